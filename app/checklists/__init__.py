@@ -1,0 +1,1 @@
+"""Checklists: what the standards ask of a position on a channel; derived, versioned, never typed."""

@@ -1,0 +1,89 @@
+"""The rules every derived checklist keeps: long enough to judge by, short enough to fill, mostly about people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from app.checklists.checklist import Checklist
+from app.checklists.derivation import derive, derive_all
+from app.checklists.selection import Selection
+from app.standards.checks import Complaint, placed_criteria, told, too_long, wrong_language
+from app.standards.criterion import Text
+from app.standards.document import Document
+from app.standards.problems import Places, Problem, Where
+
+FEWEST_QUESTIONS, MOST_QUESTIONS = 12, 40
+LEAST_HUMAN_SHARE = Fraction(60, 100)
+MOST_CRITICAL = 3
+
+
+def check_checklists(
+    document: Document, selections: Sequence[Selection], places: Places | None = None
+) -> list[Problem]:
+    """Give what is wrong with the checklists of a document and with the selections made in them.
+
+    The document's references must hold (`app.standards.checks.check` finds nothing in them).
+    """
+    complaints: list[Complaint] = []
+    for at, selection in enumerate(selections):
+        complaints += _selection(document, selections[:at], selection, ("selections", at))
+    checklists = derive_all(document, selections)
+    places_of = {position.code: ("positions", at) for at, position in enumerate(document.positions)}
+    for checklist in checklists:
+        for message in _checklist(checklist):
+            code = f"{checklist.position} {checklist.channel}"
+            complaints.append(Complaint(places_of[checklist.position], code, message))
+    complaints += _never_asked(document, checklists)
+    return told(complaints, places)
+
+
+def _checklist(checklist: Checklist) -> Iterator[str]:
+    if checklist.asked < FEWEST_QUESTIONS:
+        yield f"the checklist has {checklist.asked} questions, fewer than {FEWEST_QUESTIONS}"
+    if checklist.asked > MOST_QUESTIONS:
+        yield (
+            f"the checklist has {checklist.asked} questions, more than {MOST_QUESTIONS}; "
+            "leave some out in selections.yaml"
+        )
+    if checklist.human_share < LEAST_HUMAN_SHARE:
+        yield f"only {float(checklist.human_share):.1%} of the weight is human, less than {float(LEAST_HUMAN_SHARE):.0%}"
+    if checklist.critical > MOST_CRITICAL:
+        codes = ", ".join(question.id for question in checklist.questions() if question.critical)
+        yield f"{checklist.critical} questions are critical ({codes}), more than {MOST_CRITICAL}"
+
+
+def _never_asked(document: Document, checklists: Sequence[Checklist]) -> Iterator[Complaint]:
+    asked = {question.id for checklist in checklists for question in checklist.questions()}
+    for path, _, criterion in placed_criteria(document):
+        if criterion.code not in asked:
+            yield Complaint(path, criterion.code, "no checklist asks this")
+
+
+def _selection(
+    document: Document, earlier: Sequence[Selection], selection: Selection, path: Where
+) -> Iterator[Complaint]:
+    position, channel = selection.position, selection.channel
+    name = f"{position} {channel}"
+    if not any(each.code == position and channel in each.channels for each in document.positions):
+        yield Complaint(path, name, "there is no such checklist")
+        return
+    if any((position, channel) == (other.position, other.channel) for other in earlier):
+        yield Complaint(path, name, "this checklist has a selection already")
+    yield from _words((*path, "because"), name, selection.because)
+    asked = {question.id for question in derive(document, position, channel).questions()}
+    for code in selection.leave_out:
+        if code not in asked:
+            yield Complaint((*path, "leave_out"), code, f"the checklist {name} does not ask this anyway")
+    for code, text in selection.reworded.items():
+        place = (*path, "reworded", code)
+        if code not in asked or code in selection.leave_out:
+            yield Complaint(place, code, f"the checklist {name} does not ask this")
+        yield from _words(place, code, text)
+        for message in too_long(text):
+            yield Complaint(place, code, message)
+
+
+def _words(path: Where, code: str, text: Text) -> Iterator[Complaint]:
+    for message in wrong_language(text):
+        yield Complaint(path, code, message)

@@ -1,0 +1,47 @@
+"""The built-in standards: complete, sound, and wide enough to judge every position by."""
+
+from collections import Counter
+
+import pytest
+
+from app.checklists.derivation import derive_all
+from app.checklists.reading import Standards, read_standards
+from app.config import ROOT
+from app.scoring import parse_checklist
+
+
+@pytest.fixture(scope="module")
+def standards() -> Standards:
+    return read_standards(ROOT / "checklists")
+
+
+def test_the_built_in_document_is_large_enough(standards: Standards) -> None:
+    document = standards.document
+    assert len(document.chapters) >= 12
+    assert sum(1 for _ in document.references()) >= 60
+    assert sum(1 for _ in document.criteria()) >= 240
+
+
+def test_every_clause_has_a_criterion(standards: Standards) -> None:
+    assert [each.number for each in standards.document.references() if not each.clause.criteria] == []
+
+
+def test_every_position_has_a_checklist_that_can_be_scored(standards: Standards) -> None:
+    checklists = derive_all(*standards)
+    assert len(checklists) >= 24
+    for checklist in checklists:
+        plain = checklist.model_dump(mode="json")
+        assert sum(1 for _ in parse_checklist(plain).questions()) == checklist.asked
+        assert parse_checklist(checklist.for_visit("mystery").model_dump(mode="json")).sections
+
+
+def test_every_dimension_of_every_framework_is_covered_twice(standards: Standards) -> None:
+    document = standards.document
+    covered = Counter(pair for criterion in document.criteria() for pair in criterion.dimensions.items())
+    thin = [
+        f"{framework.code}.{dimension}: {covered[framework.code, dimension]}"
+        for framework in document.frameworks
+        for dimension in framework.dimensions
+        if covered[framework.code, dimension] < 2
+    ]
+    assert thin == []
