@@ -1,0 +1,44 @@
+"""Etalon: from a company's service standards to checklists, visits, honest scores and reports."""
+
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+
+from app.blueprints import BLUEPRINTS, COMMANDS
+from app.people import sessions
+from app import config, db, navigation, storage, tasks
+from app.web import access, build, csrf, errors, filters, headers, languages
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """The application, configured by the environment; `overrides` are for tests."""
+    app = Flask(
+        __name__,
+        static_folder=str(config.ROOT / "static"),
+        static_url_path=f"/static/{build.number()}",
+        template_folder=str(config.ROOT / "templates"),
+    )
+    app.config.update(config.settings())
+    app.config.update(overrides or {})
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    for part in (db, storage, tasks, sessions, languages, csrf, access, headers, errors, filters, navigation):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for commands in COMMANDS:
+        app.cli.add_command(commands)
+
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix=f"static/{build.number()}",
+        immutable_file_test=lambda _path, _url: True,
+    )
+    if app.config["PROXIES"]:
+        hops = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app

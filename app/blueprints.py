@@ -1,0 +1,33 @@
+"""Every blueprint and every group of commands, by name: nothing registers itself."""
+
+from app.checklists.commands import checklists_commands
+from app.checklists.commands import commands as standards_commands
+from app.checklists.views import checklists
+from app.demo.commands import commands as demo_commands
+from app.insights.views import insights
+from app.navigation import home
+from app.people.views import people
+from app.reports.commands import commands as reports_commands
+from app.reports.views import reports
+from app.reviews.views import reviews
+from app.scoring.commands import commands as scoring_commands
+from app.serving import commands as serving_commands
+from app.standards.views import standards
+from app.sync.views import sync
+from app.tasks import worker
+from app.visits.commands import commands as visits_commands
+from app.visits.views import visits
+from app.waves.views import waves
+from app.web.pwa import pwa
+
+BLUEPRINTS = (home, pwa, people, standards, checklists, waves, visits, reviews, sync, insights, reports)
+COMMANDS = (
+    standards_commands,
+    checklists_commands,
+    scoring_commands,
+    visits_commands,
+    reports_commands,
+    demo_commands,
+    worker,
+    serving_commands,
+)

@@ -1,0 +1,156 @@
+"""The database: one declarative base, exact and UTC column types, and safe transactions on SQLite.
+
+On SQLite every transaction that may write begins IMMEDIATE behind one in-process lock: a deferred one is
+refused the moment it turns from reading to writing while another writer is at work, and the sleeping
+busy handler makes the tail of waiting times long.
+"""
+
+import threading
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Annotated, Any
+
+import pysqlite3.dbapi2
+from flask import Flask, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.types import JSON, TypeDecorator
+
+# Versions before this one can lose commits when a checkpoint races a writer (sqlite.org/wal.html#walresetbug).
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+BUSY_TIMEOUT_SECONDS = 10
+
+
+class WritersBusy(RuntimeError):
+    """No turn to write came in time; the caller may try again."""
+
+
+class Base(DeclarativeBase):
+    """Every table of the product; constraints are named so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; an aware datetime goes in and comes out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Exact(TypeDecorator[Fraction]):
+    """An exact rational, stored as the text "numerator/denominator" so that no digit drifts."""
+
+    impl = String(200)
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(Fraction(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
+        return None if value is None else Fraction(value)
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Code = Annotated[str, mapped_column(String(40))]
+Name = Annotated[str, mapped_column(String(200))]
+Words = Annotated[str, mapped_column(String(10_000))]
+Hash = Annotated[str, mapped_column(String(64))]
+Uuid = Annotated[str, mapped_column(String(36))]
+Json = Annotated[dict[str, Any], mapped_column(JSON)]
+Time = Annotated[datetime, mapped_column(Moment)]
+
+
+def reference(column: str, **options: Any) -> Any:
+    """A foreign key column with its index; reading along it is what pages do."""
+    return mapped_column(ForeignKey(column), index=True, **options)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+migrate = Migrate(db=db, directory="migrations", render_as_batch=True, compare_type=True)
+
+_writing: ContextVar[bool] = ContextVar("writing", default=True)
+_write_lock = threading.Lock()
+
+
+def init_app(app: Flask) -> None:
+    """Bind the database to the app, on SQLite with the driver that carries a safe library."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
+        app.config.setdefault(
+            "SQLALCHEMY_ENGINE_OPTIONS",
+            {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_TIMEOUT_SECONDS}},
+        )
+    else:
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+    db.init_app(app)
+    migrate.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _make_sqlite_safe(db.engine)
+
+    @app.before_request
+    def look_before_writing() -> None:
+        _writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
+def _make_sqlite_safe(engine: Engine) -> None:
+    if pysqlite3.dbapi2.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        raise RuntimeError(
+            f"SQLite {pysqlite3.dbapi2.sqlite_version} can lose commits; install pysqlite3 with "
+            f"{'.'.join(map(str, OLDEST_SAFE_SQLITE))} or newer"
+        )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if not _writing.get():
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not _write_lock.acquire(timeout=BUSY_TIMEOUT_SECONDS):
+            raise WritersBusy("another writer has held the database for too long")
+        connection.info["holds_write_lock"] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            _release(connection)
+            raise
+
+    event.listen(engine, "commit", _release_after_commit)
+    event.listen(engine, "rollback", _release)
+
+
+def _release(connection: Connection) -> None:
+    if connection.info.pop("holds_write_lock", False):
+        _write_lock.release()
+
+
+def _release_after_commit(connection: Connection) -> None:
+    # The event comes just before COMMIT itself: the database's own lock covers that instant.
+    _release(connection)

@@ -1,0 +1,79 @@
+"""The first page of each role, and the few links each role needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from app.people.roles import (
+    ADMINISTRATOR,
+    AUDITOR,
+    DIRECTOR,
+    EMPLOYEE,
+    HR,
+    QUALITY,
+    REGIONAL,
+    REVIEWER,
+    SHOPPER,
+)
+from app.web.access import signed_in
+
+home = Blueprint("home", __name__)
+
+VISITS = ("visits.index", _l("Visits"))
+REVIEWS = ("reviews.index", _l("Reviews"))
+STORES = ("insights.stores", _l("Stores"))
+PEOPLE = ("insights.people", _l("People"))
+RESULTS = ("visits.index", _l("My results"))
+STANDARDS = ("standards.index", _l("Standards"))
+CHECKLISTS = ("checklists.index", _l("Checklists"))
+WAVES = ("waves.index", _l("Waves"))
+USERS = ("people.users", _l("Users"))
+
+LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
+    SHOPPER: (VISITS,),
+    AUDITOR: (VISITS, STANDARDS),
+    REVIEWER: (REVIEWS, VISITS, STANDARDS),
+    EMPLOYEE: (RESULTS, STANDARDS),
+    DIRECTOR: (STORES, VISITS, STANDARDS),
+    REGIONAL: (STORES, VISITS, STANDARDS),
+    HR: (PEOPLE, STORES, WAVES, STANDARDS),
+    QUALITY: (VISITS, REVIEWS, STORES, PEOPLE, CHECKLISTS, WAVES, STANDARDS),
+    ADMINISTRATOR: (USERS, STANDARDS),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@home.get("/")
+@signed_in
+def index() -> ResponseReturnValue:
+    """To the page where this person's work is."""
+    return redirect(url_for(LINKS[current_user.role][0][0]))
+
+
+def links() -> list[Link]:
+    """The navigation of the person who looks; nothing for a stranger."""
+    if not current_user.is_authenticated:
+        return []
+    addresses = [(label, url_for(endpoint)) for endpoint, label in LINKS[current_user.role]]
+    return [Link(str(label), href, request.path.startswith(href)) for label, href in addresses]
+
+
+def init_app(app: Flask) -> None:
+    """Let templates show the navigation when, and only when, they ask for it."""
+
+    @app.context_processor
+    def navigation() -> dict[str, Any]:
+        # An error page of a broken database must not ask the database who is looking.
+        return {"navigation": links() if request else []}

@@ -1,0 +1,121 @@
+"""Signing in and out, inviting, accepting, disabling."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.clock import now
+from app.db import db
+from app.people import queries
+from app.people.models import FailedSignIn, Invitation, SignIn, User
+from app.people.passwords import hash_password, password_matches
+
+IDLE = timedelta(days=90)
+INVITATION_LASTS = timedelta(days=7)
+SEEN_AT_MOST_EVERY = timedelta(hours=1)
+THROTTLE_WINDOW = timedelta(minutes=15)
+MOST_FAILURES_OF_ACCOUNT, MOST_FAILURES_FROM_ADDRESS = 10, 50
+
+
+class TooManyFailures(Exception):
+    """Somebody is guessing passwords; nobody is let in for a while, not even with the right one."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a role applies: a director's store, a regional manager's region, an employee's own card."""
+
+    store_id: int | None = None
+    region_id: int | None = None
+    employee_id: int | None = None
+
+
+def secret_hash(secret: str) -> str:
+    """What is kept of a secret that somebody else holds."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in(email: str, password: str, *, device: str, address: str) -> str | None:
+    """Let somebody in on this device. Gives the secret for the cookie, or None when the pair is wrong.
+
+    Raises TooManyFailures after 10 wrong passwords for one account, or 50 from one address, in 15 minutes.
+    """
+    email = email.strip().lower()
+    email_hash = secret_hash(email)
+    of_account, from_address = queries.failed_sign_ins(
+        email_hash=email_hash, address=address, at=now(), within=THROTTLE_WINDOW
+    )
+    if of_account >= MOST_FAILURES_OF_ACCOUNT or from_address >= MOST_FAILURES_FROM_ADDRESS:
+        raise TooManyFailures
+    user = queries.user_by_email(email)
+    right = password_matches(user.password_hash if user else None, password)
+    if user is None or not right or not user.is_active:
+        db.session.add(FailedSignIn(email_hash=email_hash, address=address))
+        return None
+    return open_session(user, device=device)
+
+
+def open_session(user: User, *, device: str) -> str:
+    """A new signed-in device of the user; gives its secret."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(SignIn(token_hash=secret_hash(token), user_id=user.id, device=device[:200]))
+    return token
+
+
+def recognise(token: str) -> SignIn | None:
+    """The live sign-in this cookie opens, or None when it ended, lay idle, or its user was disabled."""
+    found = queries.sign_in_by_hash(secret_hash(token))
+    if found is None or found.ended_at or found.last_seen_at < now() - IDLE or not found.user.is_active:
+        return None
+    return found
+
+
+def sign_out(device: SignIn) -> None:
+    """End one device's sign-in."""
+    device.ended_at = now()
+
+
+def invite(*, email: str, name: str, role: str, place: Place, by: User) -> tuple[Invitation, str]:
+    """An invitation and the secret part of its link, which is not kept."""
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        token_hash=secret_hash(token),
+        email=email.strip().lower(),
+        name=name,
+        role=role,
+        store_id=place.store_id,
+        region_id=place.region_id,
+        employee_id=place.employee_id,
+        invited_by=by,
+        expires_at=now() + INVITATION_LASTS,
+    )
+    db.session.add(invitation)
+    return invitation, token
+
+
+def accept(invitation: Invitation, *, password: str) -> User:
+    """The invited person sets a password and becomes a user."""
+    user = User(
+        email=invitation.email,
+        name=invitation.name,
+        role=invitation.role,
+        password_hash=hash_password(password),
+        store_id=invitation.store_id,
+        region_id=invitation.region_id,
+        employee_id=invitation.employee_id,
+    )
+    invitation.accepted_at = now()
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def disable(user: User) -> None:
+    """Close the account: every device is signed out with the next request."""
+    user.disabled_at = now()
+
+
+def enable(user: User) -> None:
+    """Open a disabled account again."""
+    user.disabled_at = None

@@ -1,0 +1,1 @@
+"""Stores in their regions."""

@@ -1,0 +1,1 @@
+"""HTTP plumbing that knows no word of the field: access, forged requests, headers, errors, languages."""

@@ -1,0 +1,96 @@
+"""What makes the site an app on a phone, and what watches over it: manifest, service worker, health."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import text
+
+from app.db import db
+from app.web import build
+from app.web.access import public
+from app.web.languages import LANGUAGES, language
+
+pwa = Blueprint("pwa", __name__)
+
+
+@pwa.get("/manifest.webmanifest")
+@public
+def manifest() -> Response:
+    """How the app looks on a home screen."""
+
+    def icon(name: str, size: str, purpose: str = "any") -> dict[str, str]:
+        return {"src": url_for("static", filename=f"icons/{name}"), "sizes": size, "purpose": purpose}
+
+    response = jsonify(
+        id="/",
+        name=_("Etalon"),
+        short_name=_("Etalon"),
+        description=_("Visits and audits by the company's service standards"),
+        lang=language(),
+        start_url="/visits",
+        scope="/",
+        display="standalone",
+        background_color="#faf8f4",
+        theme_color="#0f5c5c",
+        icons=[
+            icon("icon-192.png", "192x192"),
+            icon("icon-512.png", "512x512"),
+            icon("maskable-512.png", "512x512", "maskable"),
+        ],
+    )
+    response.mimetype = "application/manifest+json"
+    return response
+
+
+@pwa.get("/sw.js")
+@public
+def service_worker() -> Response:
+    """The service worker: one script for everybody, with the list of files of this build."""
+    script = make_response(
+        render_template("pwa/sw.js", build=build.number(), files=_shell_files(), languages=list(LANGUAGES))
+    )
+    script.mimetype = "text/javascript"
+    script.headers["Cache-Control"] = "no-cache"
+    return script
+
+
+@pwa.get("/shell/<string(length=2):code>")
+@public
+def shell(code: str) -> ResponseReturnValue:
+    """The page that opens without network: it holds nobody's data."""
+    from flask import abort, g
+
+    if code not in LANGUAGES:
+        abort(404)
+    g.language = code
+    return render_template("pwa/shell.html", language=code)
+
+
+@pwa.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """The process is alive."""
+    return {"status": "ok", "build": build.number()}
+
+
+@pwa.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """The process can work: the database answers and has its tables."""
+    try:
+        revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    except Exception:
+        current_app.logger.exception("not ready")
+        db.session.rollback()
+        return {"status": "not_ready", "database": "unreachable or not migrated"}, 503
+    return {"status": "ready", "database": db.engine.dialect.name, "revision": revision}
+
+
+def _shell_files() -> list[str]:
+    """Addresses of what the shell needs: style, scripts, icons, the browser's fonts."""
+    root = Path(str(current_app.static_folder))
+    wanted = [*root.rglob("*.css"), *root.rglob("js/**/*.js"), *root.rglob("vendor/*.js"), *root.rglob("vendor/*.woff2")]
+    names = sorted(path.relative_to(root).as_posix() for path in wanted)
+    return [url_for("static", filename=name) for name in [*names, "icons/icon.svg", "icons/icon-192.png"]]
