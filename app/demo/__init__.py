@@ -1,0 +1,1 @@
+"""A believable chain with history, dated relative to today: what a newcomer looks at first."""

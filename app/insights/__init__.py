@@ -1,0 +1,1 @@
+"""Insights: approved visits brought together by store, position and person."""

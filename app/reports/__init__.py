@@ -1,0 +1,1 @@
+"""Reports: PDF files made by the worker."""

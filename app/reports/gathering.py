@@ -1,0 +1,188 @@
+"""From a scored visit to its report: the frozen checklist, the answers as sent, the photos, the arithmetic."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from app.checklists.checklist import Checklist, Question
+from app.reports.visit import Closing, Picture, Reason, Response, Section, Share, VisitReport
+from app.standards.document import Document
+from app.visits.models import Submission, Visit
+from app.visits.payload import Answer, Payload, read_payload
+from app.visits.result import said
+from app.web.languages import language
+
+FRAMEWORK = "rater"  # the five factors are shown; the other frameworks cut the same criteria elsewhere
+NATURES = {"human": _l("What people do and say"), "conditions": _l("The conditions around them")}
+
+
+class NotScored(LookupError):
+    """The visit has no score yet, so there is nothing to report."""
+
+
+def gather(visit: Visit) -> VisitReport:
+    """The report of the visit in the present language. Raises NotScored."""
+    submission, scorecard = visit.submission, visit.scorecard
+    if submission is None or scorecard is None:
+        raise NotScored(visit.id)
+    payload = read_payload(submission.body)
+    arithmetic = Arithmetic.read(scorecard.card["arithmetic"])
+    document = visit.checklist.standard.document
+    checklist = visit.checklist.checklist.for_visit(visit.kind)
+    sections = tuple(_sections(checklist, arithmetic, payload, _pictures(checklist, submission)))
+    code = language()
+    return VisitReport(
+        number=visit.id,
+        language=code,
+        kind=visit.kind,
+        state=visit.state,
+        day=payload.finished_at or submission.announced_at,
+        store=visit.store.name,
+        address=visit.store.address,
+        region=visit.store.region.name,
+        position=document.position(checklist.position).title.in_(code),
+        channel=document.channel(checklist.channel).title.in_(code),
+        checklist=visit.checklist.number,
+        standard=visit.checklist.standard.number,
+        auditor=None if visit.is_covert else visit.assessor.name,
+        employee=visit.employee.name if visit.employee and not visit.is_covert else None,
+        score=scorecard.score,
+        coverage=scorecard.coverage,
+        pass_mark=_exact(checklist.pass_mark),
+        verdict=scorecard.verdict,
+        reasons=tuple(_reasons(scorecard.card["reasons"], sections)),
+        sections=sections,
+        framework=_framework(document),
+        dimensions=_dimensions(document, scorecard.card["dimensions"]),
+        natures=tuple(
+            Share(str(title), _exact(scorecard.card["natures"][nature]))
+            for nature, title in NATURES.items()
+            if nature in scorecard.card["natures"]
+        ),
+        closing=arithmetic.closing,
+    )
+
+
+class Arithmetic(NamedTuple):
+    """The lines of a scorecard by what they are about."""
+
+    questions: dict[str, dict[str, Any]]
+    sections: dict[str, dict[str, Any]]
+    closing: Closing
+
+    @classmethod
+    def read(cls, lines: list[dict[str, Any]]) -> "Arithmetic":
+        """Sort the lines of a scorecard's JSON; its numbers are exact, written as "2/3"."""
+        last = {line["line"]: line for line in lines}
+        return cls(
+            {line["question"]: line for line in lines if line["line"] == "question"},
+            {line["section"]: line for line in lines if line["line"] == "section"},
+            Closing(
+                points=Fraction(last["score"]["points"]),
+                weights=Fraction(last["score"]["weights"]),
+                observed=Fraction(last["coverage"]["observed"]),
+                applicable=Fraction(last["coverage"]["applicable"]),
+                minimum=Fraction(last["coverage"]["minimum"]),
+            ),
+        )
+
+
+def _sections(
+    checklist: Checklist, arithmetic: Arithmetic, payload: Payload, pictures: dict[str, list[Picture]]
+) -> Iterator[Section]:
+    for section in checklist.sections:
+        line = arithmetic.sections[section.id]
+        points, weights = Fraction(line["points"]), Fraction(line["weights"])
+        yield Section(
+            id=section.id,
+            title=section.title.in_(language()),
+            score=100 * points / weights if weights else None,
+            points=points,
+            weights=weights,
+            weight=_exact(line["weight"]),
+            pass_mark=_exact(section.pass_mark),
+            responses=tuple(
+                _response(
+                    question,
+                    payload.answers.get(question.id, Answer()),
+                    arithmetic.questions.get(question.id, {}),
+                    tuple(pictures.get(question.id, ())),
+                )
+                for question in section.questions
+            ),
+        )
+
+
+def _response(
+    question: Question, answer: Answer, line: dict[str, Any], pictures: tuple[Picture, ...]
+) -> Response:
+    code = language()
+    return Response(
+        id=question.id,
+        clause=question.clause,
+        clause_title=question.clause_title.in_(code),
+        question=question.text.in_(code),
+        expected=question.expected.in_(code),
+        why=question.why.in_(code),
+        answer=_said(question, answer, code),
+        comment=answer.comment.strip(),
+        critical=question.critical,
+        scored=question.scored,
+        weight=Fraction(question.weight),
+        x=_exact(line.get("x")),
+        points=_exact(line.get("points")),
+        working=_working(question, line.get("working", "")),
+        left_out=line.get("left_out"),
+        pictures=pictures,
+    )
+
+
+def _said(question: Question, answer: Answer, code: str) -> str:
+    try:
+        return said(question, answer, code)
+    except (TypeError, ValueError):
+        return str(answer.value)  # what does not fit its question is shown as it was sent
+
+
+def _working(question: Question, working: str) -> str:
+    """How x came about, in figures alone: the codes before the colon are the answer, which is shown in words."""
+    return "" if question.kind == "yes_no" else working.rpartition(": ")[2]
+
+
+def _pictures(checklist: Checklist, submission: Submission) -> dict[str, list[Picture]]:
+    """The photos by question, numbered in the order in which the report shows them."""
+    order = {question.id: place for place, question in enumerate(checklist.questions())}
+    shown = [photo for photo in submission.evidence if photo.question in order]
+    shown.sort(key=lambda photo: (order[photo.question], photo.id))
+    pictures: dict[str, list[Picture]] = {}
+    for number, photo in enumerate(shown, 1):
+        pictures.setdefault(photo.question, []).append(Picture(photo.uuid, photo.key, number))
+    return pictures
+
+
+def _reasons(reasons: list[dict[str, str]], sections: tuple[Section, ...]) -> Iterator[Reason]:
+    responses = {response.id: response for section in sections for response in section.responses}
+    by_code = {section.id: section for section in sections}
+    for reason in reasons:
+        yield Reason(
+            reason["code"], responses.get(reason.get("question", "")), by_code.get(reason.get("section", ""))
+        )
+
+
+def _framework(document: Document) -> str:
+    return next((each.title.in_(language()) for each in document.frameworks if each.code == FRAMEWORK), "")
+
+
+def _dimensions(document: Document, scores: dict[str, dict[str, float | None]]) -> tuple[Share, ...]:
+    cut = scores.get(FRAMEWORK, {})
+    titles = next((each.dimensions for each in document.frameworks if each.code == FRAMEWORK), {})
+    return tuple(
+        Share(title.in_(language()), _exact(cut[code])) for code, title in titles.items() if code in cut
+    )
+
+
+def _exact(number: Any) -> Fraction | None:
+    """The number exactly; a printed one, of two places, through its own digits."""
+    return None if number is None else Fraction(str(number))

@@ -1,0 +1,1 @@
+"""Reviews: approving a submitted visit, or returning it with reasons."""

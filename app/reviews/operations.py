@@ -1,0 +1,34 @@
+"""A reviewer's decisions on a submitted visit; each is recorded, none is deleted."""
+
+from datetime import datetime
+
+from app.people.models import User
+from app.visits import states
+from app.visits.models import Visit
+
+
+class CannotApprove(ValueError):
+    """There is nothing that could be approved: no submission arrived whole, or it is incomplete."""
+
+
+def approve(visit: Visit, *, by: User, at: datetime | None = None) -> None:
+    """The visit counts from now on. Raises OutOfTurn; CannotApprove when required answers are missing."""
+    if visit.scorecard is None or visit.scorecard.verdict == "incomplete":
+        raise CannotApprove(visit.id)
+    visit.become(states.APPROVED, by=by, at=at)
+
+
+def return_(visit: Visit, *, by: User, reason: str, note: str, deadline: datetime, at: datetime | None = None) -> None:
+    """The assessor gets the visit back, with a reason from the closed list and a new deadline."""
+    visit.become(states.RETURNED, by=by, reason=reason, note=note, at=at)
+    visit.deadline = deadline
+
+
+def reject(visit: Visit, *, by: User, reason: str, note: str, at: datetime | None = None) -> None:
+    """The visit does not count, and why."""
+    visit.become(states.REJECTED, by=by, reason=reason, note=note, at=at)
+
+
+def hold(visit: Visit, *, by: User, note: str, at: datetime | None = None) -> None:
+    """Something has to be found out before a decision."""
+    visit.become(states.ON_HOLD, by=by, note=note, at=at)

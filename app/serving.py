@@ -1,0 +1,79 @@
+"""One command that runs the product on one machine: the web server and the worker, watched over together."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from app.config import ROOT
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.2  # seconds
+PAUSE = 2.0  # seconds before a worker that died is started again
+STOPPING = 25.0  # seconds: gunicorn's own grace and a little more
+
+GUNICORN = (
+    *("-m", "gunicorn", "wsgi:app"),
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
+    *("--graceful-timeout", "20", "--no-control-socket"),
+)
+WORKER = ("-m", "flask", "--app", "wsgi", "worker", "run")
+
+
+@click.command("serve")
+def commands() -> None:
+    """Run the web server and the worker until stopped; HOST and PORT say where (127.0.0.1:8000)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    address = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+    raise SystemExit(serve((*GUNICORN, "--bind", address), WORKER))
+
+
+def serve(web_arguments: tuple[str, ...], worker_arguments: tuple[str, ...]) -> int:
+    """Keep both Python processes running until the web server ends; gives its exit code.
+
+    SIGTERM and SIGINT are passed on. A worker that dies is started again; its unfinished jobs are swept up.
+    """
+    web, worker = _start(web_arguments), _start(worker_arguments)
+    stopping = False
+
+    def pass_on(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+        for process in (web, worker):
+            if process.poll() is None:
+                process.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, pass_on)
+    restart_at: float | None = None
+    while web.poll() is None:
+        if worker.poll() is not None and not stopping:
+            if restart_at is None:
+                log.error("the worker ended with code %d and is started again", worker.returncode)
+                restart_at = time.monotonic() + PAUSE
+            elif time.monotonic() >= restart_at:
+                worker, restart_at = _start(worker_arguments), None
+        time.sleep(LOOK_EVERY)
+    _end(worker)
+    return web.returncode
+
+
+def _start(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    """A process of our own, in a session of its own: only we tell it to stop, not the terminal's Ctrl-C."""
+    return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, start_new_session=True)  # noqa: S603
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(STOPPING)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,45 @@
+"""What an assessor takes along: the open visits, with everything a phone needs to fill them without network."""
+
+from typing import Any
+
+from flask import url_for
+
+from app.visits import fragment, states
+from app.visits.models import AUDIT, Visit
+
+
+def as_json(visit: Visit, language: str) -> dict[str, Any]:
+    """One open visit for a phone, in the assessor's language."""
+    form = fragment.fragment(visit.checklist, visit.kind, language)
+    document = visit.checklist.standard.document
+    address = {
+        "checklist_id": visit.checklist_id,
+        "kind": visit.kind,
+        "code": language,
+        "digest": form.digest,
+    }
+    return {
+        "id": visit.id,
+        "store": {"name": visit.store.name, "address": visit.store.address},
+        "position": document.position(visit.checklist.position).title.in_(language),
+        "channel": document.channel(visit.checklist.channel).title.in_(language),
+        "kind": visit.kind,
+        "deadline": visit.deadline.isoformat(),
+        "scenario": visit.scenario,
+        "employee": visit.employee.name if visit.employee and visit.kind == AUDIT else None,
+        "state": visit.state,
+        "returned": _returned(visit),
+        "checklist": {"id": visit.checklist_id, "digest": visit.checklist.digest},
+        "fragment": {"url": url_for("sync.fragment_of_checklist", **address), "digest": form.digest},
+    }
+
+
+def _returned(visit: Visit) -> dict[str, str] | None:
+    """Why a reviewer sent the visit back; nothing once it was taken up again and submitted."""
+    back = next(
+        (event for event in reversed(visit.events) if event.state in (states.RETURNED, states.SUBMITTED)),
+        None,
+    )
+    if back is None or back.state != states.RETURNED:
+        return None
+    return {"reason": str(states.RETURN_REASONS.get(back.reason, back.reason)), "note": back.note}

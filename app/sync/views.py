@@ -1,0 +1,150 @@
+"""The phone's door: who is there, what is to be done, and what was done, taken in byte for byte.
+
+A body is read, and a photo re-encoded, while no transaction is open: on a slow line that takes a minute, and on
+SQLite an open transaction would keep every other writer waiting.
+"""
+
+import base64
+import binascii
+import hashlib
+import uuid as uuids
+
+from flask import Blueprint, Response, abort, current_app, jsonify, make_response, request
+from flask.typing import ResponseReturnValue
+
+from app.clock import now
+from app.db import db
+from app.people.roles import ASSESSORS
+from app.people.sessions import signed_in_user
+from app.sync import assignments, receipts
+from app.visits import fragment, operations, queries
+from app.visits.models import Submission
+from app.visits.payload import Photo, Unreadable, read_payload
+from app.visits.photos import NotAPhoto
+from app.web import build
+from app.web.access import roles
+from app.web.csrf import csrf_token
+from app.web.languages import LANGUAGES, language
+
+sync = Blueprint("sync", __name__, url_prefix="/api")
+
+
+@sync.get("/ping")
+@roles(*ASSESSORS)
+def ping() -> ResponseReturnValue:
+    """Who is signed in, the token to send with, and the server's clock; also the proof that this is our server."""
+    return jsonify(
+        user={"id": signed_in_user().id},
+        csrf=csrf_token(),
+        now=now().isoformat(),
+        build=build.number(),
+        language=language(),
+    )
+
+
+@sync.get("/assignments")
+@roles(*ASSESSORS)
+def open_assignments() -> ResponseReturnValue:
+    """The assessor's open visits."""
+    assessor = signed_in_user()
+    visits = queries.open_visits_of(assessor)
+    return jsonify(
+        user={"id": assessor.id}, assignments=[assignments.as_json(visit, language()) for visit in visits]
+    )
+
+
+@sync.get("/fragments/<int:checklist_id>/<kind>/<string(length=2):code>/<digest>")
+@roles(*ASSESSORS)
+def fragment_of_checklist(checklist_id: int, kind: str, code: str, digest: str) -> ResponseReturnValue:
+    """The empty form of a checklist that the assessor was asked to fill; its address holds the hash of its bytes."""
+    version = queries.checklist_of_assessor(signed_in_user(), checklist_id, kind)
+    if version is None or code not in LANGUAGES:
+        abort(404)
+    form = fragment.fragment(version, kind, code)
+    if form.digest != digest:
+        abort(404)
+    response = make_response(form.html)
+    response.mimetype = "text/html"
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@sync.put("/submissions/<uuid:submission_id>")
+@roles(*ASSESSORS)
+def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
+    """Take in the answers and the list of photos; the same bytes again get the same answer."""
+    sender = signed_in_user()
+    body = _body()
+    if not body or not _as_it_was_sent(body):
+        return _refusal("damaged", "The answers were damaged on the way. Send them again."), 422
+    try:
+        if read_payload(body).id != str(submission_id):
+            raise Unreadable("the address and the submission have different ids")
+        submission, new = operations.announce(body, by=sender)
+    except Unreadable as problem:
+        return _refusal("malformed", str(problem)), 400
+    except LookupError:
+        abort(404)
+    except operations.Conflict:
+        known = queries.submission_of(sender, str(submission_id))
+        both = {"sent": hashlib.sha256(body).hexdigest(), "known": known.digest if known else None}
+        return _refusal("payload_conflict", "Other answers came under this id before.", **both), 409
+    db.session.commit()
+    return jsonify(receipts.standing(submission)), 201 if new else 200
+
+
+@sync.put("/submissions/<uuid:submission_id>/photos/<uuid:photo_id>")
+@roles(*ASSESSORS)
+def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValue:
+    """Take in one announced photo; with the last one the submission is whole."""
+    _submission, announced = _announced(submission_id, photo_id)
+    body = _body(most=current_app.config["MAX_PHOTO_BYTES"])
+    if not body or not _as_it_was_sent(body):
+        return _refusal("damaged", "The photo was damaged on the way. Send it again."), 422
+    try:
+        stored = operations.store_photo(body, announced.sha256)
+        submission, _photo = _announced(submission_id, photo_id, locked=True)
+        known = queries.evidence(submission.visit, str(photo_id)) is not None
+        operations.receive_photo(submission, announced, stored)
+    except operations.Conflict:
+        return _refusal("photo_conflict", "These are not the bytes that were announced for this photo."), 409
+    except NotAPhoto:
+        return _refusal("unusable", "The server opened the file and found something other than a photo."), 422
+    db.session.commit()
+    return jsonify(receipts.standing(submission)), 200 if known else 201
+
+
+def _announced(
+    submission_id: uuids.UUID, photo_id: uuids.UUID, *, locked: bool = False
+) -> tuple[Submission, Photo]:
+    """The sender's own submission and the photo as it announced it, or 404."""
+    found = queries.submission_of(signed_in_user(), str(submission_id), locked=locked)
+    photos = read_payload(found.body).photos if found else []
+    photo = next((photo for photo in photos if photo.id == str(photo_id)), None)
+    if found is None or photo is None:
+        abort(404)
+    return found, photo
+
+
+def _body(most: int | None = None) -> bytes:
+    """The bytes of the request, read with no transaction open. Answers 413 when they are more than `most`."""
+    db.session.rollback()
+    if most is not None:
+        request.max_content_length = most
+    return request.get_data(cache=False)
+
+
+def _as_it_was_sent(body: bytes) -> bool:
+    """Whether the bytes are those the sender's Content-Digest speaks of (RFC 9530); true when it has none."""
+    given = request.headers.get("Content-Digest", "")
+    if not given.startswith("sha-256=:"):
+        return True
+    try:
+        return base64.b64decode(given[9:].rstrip(":"), validate=True) == hashlib.sha256(body).digest()
+    except binascii.Error:
+        return False
+
+
+def _refusal(code: str, message: str, **more: str | None) -> Response:
+    db.session.rollback()
+    return jsonify(code=code, message=message, **more)

@@ -1,0 +1,1 @@
+"""Visits: assigning, filling, submitting, scoring."""

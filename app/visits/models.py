@@ -1,0 +1,183 @@
+"""Visits, what happened to them, what was submitted and how it scored."""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql import ColumnElement
+
+from app.checklists.models import ChecklistVersion
+from app.clock import now
+from app.db import Base, Code, Exact, Hash, Id, Json, Time, Uuid, Words, reference
+from app.people.models import Employee, User
+from app.scoring.bands import Band, band
+from app.stores.models import Store
+from app.visits.states import FOLLOWS, OutOfTurn
+from app.waves.models import Wave
+
+MYSTERY, AUDIT = "mystery", "audit"
+
+
+class Visit(Base):
+    """One assessor, one store, one checklist version, one deadline. Its number is its id."""
+
+    __tablename__ = "visit"
+    __table_args__ = (
+        CheckConstraint("kind IN ('mystery', 'audit')", name="known_kind"),
+        CheckConstraint("kind <> 'mystery' OR employee_id IS NULL", name="covert_names_nobody"),
+        CheckConstraint("kind <> 'mystery' OR wave_id IS NOT NULL", name="covert_has_wave"),
+    )
+    id: Mapped[Id]
+    kind: Mapped[Code]
+    store_id: Mapped[int] = reference("store.id")
+    checklist_id: Mapped[int] = reference("checklist_version.id")
+    assessor_id: Mapped[int] = reference("user.id")
+    employee_id: Mapped[int | None] = reference("employee.id")
+    wave_id: Mapped[int | None] = reference("wave.id")
+    scenario: Mapped[Words] = mapped_column(default="")
+    deadline: Mapped[Time]
+    created_at: Mapped[Time] = mapped_column(default=now)
+
+    store: Mapped[Store] = relationship()
+    checklist: Mapped[ChecklistVersion] = relationship()
+    assessor: Mapped[User] = relationship()
+    employee: Mapped[Employee | None] = relationship()
+    wave: Mapped[Wave | None] = relationship()
+    events: Mapped[list["VisitEvent"]] = relationship(
+        back_populates="visit", order_by="VisitEvent.id", lazy="selectin", cascade="all, delete-orphan"
+    )
+    submissions: Mapped[list["Submission"]] = relationship(back_populates="visit", order_by="Submission.id")
+    draft: Mapped["Draft | None"] = relationship(back_populates="visit", cascade="all, delete-orphan")
+
+    @hybrid_property
+    def state(self) -> str:
+        """The state after the last event; nothing that happened is ever deleted."""
+        return self.events[-1].state
+
+    @state.inplace.expression
+    @classmethod
+    def _state_in_sql(cls) -> ColumnElement[str]:
+        last = select(VisitEvent.state).where(VisitEvent.visit_id == cls.id).order_by(VisitEvent.id.desc()).limit(1)
+        return last.correlate(cls.__table__).scalar_subquery()
+
+    @property
+    def last_event(self) -> "VisitEvent":
+        return self.events[-1]
+
+    @property
+    def submission(self) -> "Submission | None":
+        """The submission that counts: the last one that arrived whole."""
+        return next((each for each in reversed(self.submissions) if each.sealed_at), None)
+
+    @property
+    def scorecard(self) -> "Scorecard | None":
+        submission = self.submission
+        return submission.scorecard if submission else None
+
+    @property
+    def is_covert(self) -> bool:
+        return self.kind == MYSTERY
+
+    def become(
+        self, state: str, *, by: User | None, at: datetime | None = None, reason: str = "", note: str = ""
+    ) -> "VisitEvent":
+        """Record what happened. Raises OutOfTurn when the state cannot follow the present one."""
+        if self.events and state not in FOLLOWS[self.state]:
+            raise OutOfTurn(self.state, state)
+        event = VisitEvent(state=state, by=by, at=at or now(), reason=reason, note=note)
+        self.events.append(event)
+        return event
+
+
+class VisitEvent(Base):
+    """One thing that happened to a visit: who, when, why."""
+
+    __tablename__ = "visit_event"
+    id: Mapped[Id]
+    visit_id: Mapped[int] = reference("visit.id")
+    state: Mapped[Code]
+    by_id: Mapped[int | None] = reference("user.id")
+    at: Mapped[Time]
+    reason: Mapped[Code] = mapped_column(default="")
+    note: Mapped[Words] = mapped_column(default="")
+
+    visit: Mapped[Visit] = relationship(back_populates="events")
+    by: Mapped[User | None] = relationship()
+
+
+class Draft(Base):
+    """What was filled in so far by a page without JavaScript; rev grows with every save."""
+
+    __tablename__ = "draft"
+    visit_id: Mapped[int] = reference("visit.id", primary_key=True)
+    rev: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[Json] = mapped_column(default=dict)
+    updated_at: Mapped[Time] = mapped_column(default=now, onupdate=now)
+
+    visit: Mapped[Visit] = relationship(back_populates="draft")
+
+
+class Submission(Base):
+    """What an assessor sent, byte for byte. Sealed when every announced photo is here; its id is the receipt number."""
+
+    __tablename__ = "submission"
+    id: Mapped[Id]
+    uuid: Mapped[Uuid] = mapped_column(unique=True)
+    visit_id: Mapped[int] = reference("visit.id")
+    by_id: Mapped[int] = reference("user.id")
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[Hash]
+    language: Mapped[str] = mapped_column(String(2))
+    flags: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    announced_at: Mapped[Time] = mapped_column(default=now)
+    sealed_at: Mapped[Time | None]
+
+    visit: Mapped[Visit] = relationship(back_populates="submissions")
+    by: Mapped[User] = relationship()
+    evidence: Mapped[list["Evidence"]] = relationship(back_populates="submission", order_by="Evidence.id")
+    scorecard: Mapped["Scorecard | None"] = relationship(back_populates="submission")
+
+
+class Evidence(Base):
+    """A photo or a signature given with a response. `digest` is of the bytes that were received."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("visit_id", "uuid"),)
+    id: Mapped[Id]
+    uuid: Mapped[Uuid] = mapped_column(index=True)
+    visit_id: Mapped[int] = reference("visit.id")
+    submission_id: Mapped[int | None] = reference("submission.id")
+    question: Mapped[Code]
+    digest: Mapped[Hash]
+    key: Mapped[str] = mapped_column(String(200))
+    width: Mapped[int]
+    height: Mapped[int]
+    size: Mapped[int]
+    taken_at: Mapped[Time | None]
+    received_at: Mapped[Time] = mapped_column(default=now)
+
+    visit: Mapped[Visit] = relationship()
+    submission: Mapped[Submission | None] = relationship(back_populates="evidence")
+
+
+class Scorecard(Base):
+    """How a submission scored on its frozen checklist version, with the whole arithmetic."""
+
+    __tablename__ = "scorecard"
+    id: Mapped[Id]
+    submission_id: Mapped[int] = reference("submission.id", unique=True)
+    score: Mapped[Fraction | None] = mapped_column(Exact)
+    coverage: Mapped[Fraction | None] = mapped_column(Exact)
+    verdict: Mapped[Code]
+    card: Mapped[Json]
+    scored_at: Mapped[Time] = mapped_column(default=now)
+
+    submission: Mapped[Submission] = relationship(back_populates="scorecard")
+
+    @property
+    def band(self) -> Band | None:
+        """The word for the score."""
+        return band(self.score)

@@ -1,0 +1,47 @@
+"""Photos come in as anybody's bytes and are kept as our own JPEG: re-encoded, upright, with nothing hidden in them."""
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LONGEST_SIDE = 1600
+QUALITY = 85
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class NotAPhoto(ValueError):
+    """The bytes are not a photo we take: another format, broken, or more pixels than allowed."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as it is kept: JPEG bytes and their size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def clean(received: bytes, *, most_pixels: int) -> Picture:
+    """Re-encode a received photo: at most 1600 px, turned upright, without EXIF, place or anything appended.
+
+    Raises NotAPhoto for a format outside the closed list, for broken bytes and for pixel bombs.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(received), formats=FORMATS) as opened:
+                if opened.width * opened.height > most_pixels:
+                    raise NotAPhoto(f"{opened.width} × {opened.height} pixels")
+                opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+                upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except NotAPhoto:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+        raise NotAPhoto(str(error)) from None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    written = io.BytesIO()
+    upright.save(written, "JPEG", quality=QUALITY, optimize=True)
+    return Picture(written.getvalue(), upright.width, upright.height)

@@ -1,0 +1,144 @@
+"""Visits, and which of them each viewer may see."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.checklists.models import ChecklistVersion
+from app.db import db
+from app.people.models import Employee, User
+from app.people.roles import ASSESSORS, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
+from app.stores.models import Store
+from app.visits import states
+from app.visits.models import AUDIT, Evidence, Submission, Visit
+
+ALL_VISITS = {QUALITY, REVIEWER}
+
+
+def visits_visible_to(viewer: User) -> Select[tuple[Visit]]:
+    """Visits the viewer may see, latest deadline first.
+
+    Assessors see their own; stores and regions only what was approved; HR approved visits too; an employee
+    only approved open audits of himself.
+    """
+    loads = (
+        joinedload(Visit.store).joinedload(Store.region),
+        joinedload(Visit.checklist),
+        joinedload(Visit.employee),
+        selectinload(Visit.submissions).joinedload(Submission.scorecard),
+    )
+    every = select(Visit).options(*loads).order_by(Visit.deadline.desc(), Visit.id.desc())
+    if viewer.role in ALL_VISITS:
+        return every
+    if viewer.role in ASSESSORS:
+        return every.where(Visit.assessor_id == viewer.id, Visit.state != states.CANCELLED)
+    approved = every.where(Visit.state == states.APPROVED)
+    if viewer.role == DIRECTOR:
+        return approved.where(Visit.store_id == viewer.store_id)
+    if viewer.role == REGIONAL:
+        return approved.where(Visit.store.has(Store.region_id == viewer.region_id))
+    if viewer.role == HR:
+        return approved
+    if viewer.role == EMPLOYEE:
+        return approved.where(Visit.kind == AUDIT, Visit.employee_id == viewer.employee_id)
+    return every.where(False)
+
+
+def all_visits(state: str | None = None) -> list[Visit]:
+    """Every visit, or those in one state, by number: for the terminal, which has no viewer."""
+    every = select(Visit).order_by(Visit.id)
+    loads = (
+        joinedload(Visit.store),
+        joinedload(Visit.checklist),
+        selectinload(Visit.submissions).joinedload(Submission.scorecard),
+    )
+    if state:
+        every = every.where(Visit.state == state)
+    return list(db.session.scalars(every.options(*loads)))
+
+
+def visit_visible_to(viewer: User, visit_id: int) -> Visit | None:
+    """The visit, if this viewer may see it."""
+    return db.session.scalar(visits_visible_to(viewer).where(Visit.id == visit_id))
+
+
+def visit_of_assessor(visit_id: int, assessor: User) -> Visit | None:
+    """The visit, if it is this assessor's own."""
+    own = select(Visit).where(Visit.id == visit_id, Visit.assessor_id == assessor.id)
+    return db.session.scalar(own.options(joinedload(Visit.checklist), joinedload(Visit.store)))
+
+
+def checklist_of_assessor(assessor: User, checklist_id: int, kind: str) -> ChecklistVersion | None:
+    """The checklist version, if this assessor was ever asked to fill it on this kind of visit."""
+    asked = Visit.checklist_id == checklist_id, Visit.kind == kind, Visit.assessor_id == assessor.id
+    own = select(ChecklistVersion).join(Visit, Visit.checklist_id == ChecklistVersion.id).where(*asked)
+    return db.session.scalar(own.limit(1))
+
+
+def open_visits_of(assessor: User) -> list[Visit]:
+    """What the assessor still has to do, the most urgent first."""
+    standard = joinedload(Visit.checklist).joinedload(ChecklistVersion.standard)
+    open_ones = visits_visible_to(assessor).options(standard).where(Visit.state.in_(states.OPEN))
+    return list(db.session.scalars(open_ones.order_by(None).order_by(Visit.deadline, Visit.id)))
+
+
+def finished_visits_of(assessor: User) -> list[Visit]:
+    """What the assessor has done, latest first, at most a hundred."""
+    done = visits_visible_to(assessor).where(Visit.state.not_in(states.OPEN))
+    return list(db.session.scalars(done.limit(100)))
+
+
+def visits_in_review() -> list[Visit]:
+    """What waits for a reviewer, the longest-waiting first."""
+    loads = joinedload(Visit.store), joinedload(Visit.checklist), selectinload(Visit.submissions)
+    waiting = select(Visit).where(Visit.state.in_((*states.IN_REVIEW, states.IMPOSSIBLE)))
+    return list(db.session.scalars(waiting.options(*loads).order_by(Visit.deadline, Visit.id)))
+
+
+def submission_by_uuid(uuid: str) -> Submission | None:
+    """The submission with this id, whoever sent it."""
+    return db.session.scalar(select(Submission).where(Submission.uuid == uuid))
+
+
+def submission_of(sender: User, uuid: str, *, locked: bool = False) -> Submission | None:
+    """The submission with this id, if this person sent it; `locked` until the transaction ends."""
+    own = select(Submission).where(Submission.uuid == uuid, Submission.by_id == sender.id)
+    if locked:
+        own = own.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(own)
+
+
+def evidence(visit: Visit, uuid: str) -> Evidence | None:
+    """The photo of this visit with this id."""
+    return db.session.scalar(select(Evidence).where(Evidence.visit_id == visit.id, Evidence.uuid == uuid))
+
+
+def evidence_of(submission: Submission) -> list[Evidence]:
+    """Every photo that arrived for the submission, in order of arrival."""
+    return list(
+        db.session.scalars(
+            select(Evidence).where(Evidence.submission_id == submission.id).order_by(Evidence.id)
+        )
+    )
+
+
+def loose_evidence(visit: Visit) -> list[Evidence]:
+    """Photos kept with a draft and not submitted yet."""
+    loose = select(Evidence).where(Evidence.visit_id == visit.id, Evidence.submission_id.is_(None))
+    return list(db.session.scalars(loose.order_by(Evidence.id)))
+
+
+def photo_visible_to(viewer: User, uuid: str) -> Evidence | None:
+    """The photo, if the viewer may see its visit."""
+    visible = visits_visible_to(viewer).with_only_columns(Visit.id).order_by(None)
+    return db.session.scalar(select(Evidence).where(Evidence.uuid == uuid, Evidence.visit_id.in_(visible)))
+
+
+def employees_of_visits(store: Store, position: str) -> list[Employee]:
+    """Employees of a position in a store, whom an audit may name."""
+    return list(
+        db.session.scalars(
+            select(Employee)
+            .where(Employee.store_id == store.id, Employee.position == position)
+            .order_by(Employee.name)
+        )
+    )

@@ -1,0 +1,147 @@
+"""What became of a visit, ready to be read: answers beside what was expected, reasons in words, the arithmetic."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.checklists.checklist import Question, Section
+from app.visits.form import NON_ANSWERS
+from app.visits.models import Evidence, Visit
+from app.visits.payload import Answer, Payload, read_payload
+
+
+@dataclass(frozen=True)
+class Response:
+    """One question with what was answered, its share x of the points (0 to 1 or None) and its photos."""
+
+    question: Question
+    section: Section
+    said: str
+    comment: str
+    x: float | None
+    weight: float
+    photos: tuple[Evidence, ...]
+    answered: bool
+
+    @property
+    def lost(self) -> float:
+        """Weight lost on this question; what makes it one of the worst things."""
+        return 0.0 if self.x is None else self.weight * (1 - self.x)
+
+
+class VisitResult:
+    """A scored visit in one language."""
+
+    def __init__(self, visit: Visit, language: str) -> None:
+        assert visit.submission is not None and visit.scorecard is not None  # noqa: S101  (callers ask for scored visits)
+        self.visit = visit
+        self.language = language
+        self.checklist = visit.checklist.checklist.for_visit(visit.kind)  # type: ignore[arg-type]
+        self.payload: Payload = read_payload(visit.submission.body)
+        self.submission = visit.submission
+        self.scorecard = visit.scorecard
+        self.card: dict[str, Any] = visit.scorecard.card
+
+    @cached_property
+    def responses(self) -> list[Response]:
+        """Every question in the order of the contact."""
+        lines = {line["question"]: line for line in self.card["arithmetic"] if line.get("question")}
+        photos: dict[str, list[Evidence]] = {}
+        for evidence in self.submission.evidence:
+            photos.setdefault(evidence.question, []).append(evidence)
+        return [
+            self._response(question, section, lines.get(question.id, {}), tuple(photos.get(question.id, ())))
+            for section in self.checklist.sections
+            for question in section.questions
+        ]
+
+    def _response(
+        self, question: Question, section: Section, line: dict[str, Any], photos: tuple[Evidence, ...]
+    ) -> Response:
+        answer = self.payload.answers.get(question.id, Answer())
+        x = line.get("x")
+        return Response(
+            question=question,
+            section=section,
+            said=said(question, answer, self.language),
+            comment=answer.comment,
+            x=None if x is None else float(Fraction(str(x))),
+            weight=float(question.weight),
+            photos=photos,
+            answered=answer.for_scoring() is not None or bool(photos),
+        )
+
+    @property
+    def worst(self) -> list[Response]:
+        """The three things that cost most: failed critical ones first, then by lost weight."""
+        failed = [each for each in self.responses if each.lost > 0]
+        failed.sort(key=lambda each: (not (each.question.critical and each.x == 0), -each.lost))
+        return failed[:3]
+
+    @property
+    def failed(self) -> list[Response]:
+        """Everything that did not earn all its points, the costliest first."""
+        return sorted((each for each in self.responses if each.lost > 0), key=lambda each: -each.lost)
+
+    def by_section(self) -> list[tuple[Section, list[Response]]]:
+        """The responses under their sections."""
+        return [
+            (section, [each for each in self.responses if each.section.id == section.id])
+            for section in self.checklist.sections
+        ]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the verdict is what it is, one sentence each."""
+        return [self._reason(reason) for reason in self.card["reasons"]]
+
+    def _reason(self, reason: dict[str, str]) -> str:
+        names = {section.id: section.title.in_(self.language) for section in self.checklist.sections}
+        match reason["code"]:
+            case "unanswered":
+                return _("No answer: %(question)s", question=self._text(reason["question"]))
+            case "critical":
+                return _("Critical and failed: %(question)s", question=self._text(reason["question"]))
+            case "section_pass_mark":
+                return _("Section under its pass mark: %(section)s", section=names[reason["section"]])
+            case "pass_mark":
+                return _("The score is under the pass mark of %(mark)s %%", mark=self.checklist.pass_mark)
+            case _:
+                return _("Too little could be seen to judge")
+
+    def _text(self, code: str) -> str:
+        return self.checklist.question(code).text.in_(self.language)
+
+
+def said(question: Question, answer: Answer, language: str) -> str:
+    """An answer in words; a dash when there is none."""
+    if answer.non_answer:
+        return str(NON_ANSWERS[answer.non_answer])
+    value = answer.value
+    if value is None:
+        return "—"
+    titles = {option.code: option.title.in_(language) for option in question.options or ()}
+    match question.kind:
+        case "yes_no":
+            return {"yes": _("Yes"), "no": _("No")}.get(str(value), str(value))
+        case "choice":
+            return titles.get(str(value), str(value))
+        case "choices":
+            return ", ".join(titles.get(str(code), str(code)) for code in value) or _("None of these")
+        case "scale":
+            return _("%(value)s of %(best)s", value=value, best=question.max)
+        case "recommendation":
+            return _("%(value)s of %(best)s", value=value, best=10)
+        case "found_of_sought" if isinstance(value, dict):
+            return _("%(found)s of %(sought)s", found=value.get("found"), sought=value.get("sought"))
+        case "duration":
+            return _("%(seconds)s s", seconds=value)
+        case "number":
+            return f"{value} {question.unit.in_(language) if question.unit else ''}".strip()
+        case "photo" | "signature":
+            return _("given")
+        case _:
+            return str(value)

@@ -1,0 +1,221 @@
+"""Pages of visits: assigning, the list, filling without JavaScript, the result, photos."""
+
+import io
+import uuid as uuids
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from app.checklists.models import ChecklistVersion
+from app.db import db
+from app.people import roles
+from app.people.models import Employee, User
+from app.people.sessions import signed_in_user
+from app.storage import storage
+from app.stores.models import Store
+from app.visits import fragment, operations, queries, states
+from app.visits.form import FillForm
+from app.visits.forms import AssignForm, ImpossibleForm
+from app.visits.models import Visit
+from app.visits.photos import NotAPhoto
+from app.visits.result import VisitResult
+from app.waves.models import Wave
+from app.web.access import roles as only
+from app.web.access import signed_in
+from app.web.languages import language
+
+visits = Blueprint("visits", __name__, url_prefix="/visits")
+
+
+@visits.app_context_processor
+def vocabulary() -> dict[str, object]:
+    """The words for states, reasons and flags."""
+    return {"visit_states": states.TITLES, "visit_reasons": states.REASONS, "visit_flags": states.FLAGS}
+
+
+@visits.get("")
+@signed_in
+def index() -> ResponseReturnValue:
+    """An assessor's assignments; for others the visits they may see."""
+    viewer = signed_in_user()
+    if viewer.is_assessor:
+        lists = {"todo": queries.open_visits_of(viewer), "done": queries.finished_visits_of(viewer)}
+        return render_template("visits/assignments.html", **lists)
+    page = request.args.get("page", 1, type=int)
+    shown = db.paginate(queries.visits_visible_to(viewer), page=max(page, 1), per_page=50, error_out=False)
+    return render_template("visits/index.html", page=shown)
+
+
+@visits.route("/new", methods=["GET", "POST"])
+@only(roles.QUALITY)
+def new() -> ResponseReturnValue:
+    """Assign a visit."""
+    form = AssignForm.from_request().offer()
+    if form.accepted():
+        try:
+            visit = operations.assign(_assignment(form), by=signed_in_user())
+        except operations.NotAllowed as rule:
+            form.form_errors.append(str(rule))
+        else:
+            db.session.commit()
+            flash(_("The visit is assigned: № %(number)s.", number=visit.id), "ok")
+            return redirect(url_for("visits.show", visit_id=visit.id))
+    return render_template("visits/new.html", form=form), 200 if request.method == "GET" else 422
+
+
+@visits.get("/<int:visit_id>")
+@signed_in
+def show(visit_id: int) -> ResponseReturnValue:
+    """What became of a visit: state, score with its reasons, answers, arithmetic."""
+    visit = _visible(visit_id)
+    result = VisitResult(visit, language()) if visit.scorecard else None
+    return render_template("visits/show.html", visit=visit, result=result)
+
+
+@visits.post("/<int:visit_id>/acceptance")
+@only(*roles.ASSESSORS)
+def acceptance(visit_id: int) -> ResponseReturnValue:
+    """The assessor takes the visit on."""
+    visit = _own(visit_id)
+    operations.accept(visit, by=signed_in_user())
+    db.session.commit()
+    return redirect(url_for("visits.index"))
+
+
+@visits.route("/<int:visit_id>/impossibility", methods=["GET", "POST"])
+@only(*roles.ASSESSORS)
+def impossibility(visit_id: int) -> ResponseReturnValue:
+    """The visit cannot be made, and why."""
+    visit = _own(visit_id)
+    form = ImpossibleForm.from_request()
+    if form.accepted():
+        operations.give_up(visit, by=signed_in_user(), reason=form.reason.data, note=form.note.data)
+        db.session.commit()
+        flash(_("Noted. The reviewer will see why the visit could not be made."), "ok")
+        return redirect(url_for("visits.index"))
+    return render_template("visits/impossible.html", form=form, visit=visit), 200 if request.method == "GET" else 422
+
+
+@visits.get("/<int:visit_id>/form")
+@only(*roles.ASSESSORS)
+def form(visit_id: int) -> ResponseReturnValue:
+    """The fill form: complete without JavaScript; with it, the same fragment comes to life."""
+    visit = _own(visit_id)
+    if visit.state not in states.OPEN:
+        return redirect(url_for("visits.show", visit_id=visit.id))
+    filling = fragment.form_of(visit.checklist, visit.kind, language())
+    if visit.draft:
+        filling.fill(visit.draft.answers)
+    return _fill_page(visit, filling)
+
+
+@visits.post("/<int:visit_id>/form")
+@only(*roles.ASSESSORS)
+def fill(visit_id: int) -> ResponseReturnValue:
+    """Save what a page without JavaScript has, and submit it when asked to and complete."""
+    visit = _own(visit_id)
+    if visit.state not in states.OPEN:
+        return redirect(url_for("visits.show", visit_id=visit.id))
+    filling = fragment.form_of(visit.checklist, visit.kind, language())
+    filling.process(request.form)
+    refused = _keep_photos(visit, filling)
+    operations.save_draft(visit, filling.answers(), by=signed_in_user())
+    counts = _photo_counts(visit)
+    finishing = "submit" in request.form
+    right = filling.check(counts, complete=finishing) and not refused
+    if right and finishing:
+        submission = operations.submit_page(visit, filling.answers(), by=signed_in_user(), language=language())
+        db.session.commit()
+        flash(_("Sent. Receipt № %(number)s.", number=submission.id), "ok")
+        return redirect(url_for("visits.show", visit_id=visit.id))
+    db.session.commit()
+    for name in refused:
+        flash(_("“%(name)s” is not a photo we can read; the rest was kept.", name=name), "problem")
+    if right:
+        flash(_("Saved. You can go on later on any device."), "ok")
+        return redirect(url_for("visits.form", visit_id=visit.id))
+    return _fill_page(visit, filling), 422
+
+
+@visits.get("/photos/<uuid:photo_id>")
+@signed_in
+def photo(photo_id: uuids.UUID) -> Response:
+    """A photo of a visit the viewer may see."""
+    found = queries.photo_visible_to(signed_in_user(), str(photo_id))
+    if found is None or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(404)
+    response = send_file(io.BytesIO(storage().get(found.key)), mimetype="image/jpeg", etag=found.digest)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _assignment(form: AssignForm) -> operations.Assignment:
+    def chosen(model: type, key: str | int | None) -> object | None:
+        return db.session.get(model, int(key)) if key else None
+
+    return operations.Assignment(
+        store=chosen(Store, form.store_id.data),  # type: ignore[arg-type]
+        checklist=chosen(ChecklistVersion, form.checklist_id.data),  # type: ignore[arg-type]
+        assessor=chosen(User, form.assessor_id.data),  # type: ignore[arg-type]
+        employee=chosen(Employee, form.employee_id.data),  # type: ignore[arg-type]
+        wave=chosen(Wave, form.wave_id.data),  # type: ignore[arg-type]
+        kind=form.kind.data,
+        deadline=form.end_of_deadline(),
+        scenario=form.scenario.data or "",
+    )
+
+
+def _fill_page(visit: Visit, filling: FillForm) -> str:
+    html = fragment.render(filling, covert=visit.is_covert)
+    photos = queries.loose_evidence(visit)
+    empty = fragment.fragment(visit.checklist, visit.kind, language())
+    return render_template("visits/form.html", visit=visit, form=filling, html=html, photos=photos, fragment=empty)
+
+
+def _keep_photos(visit: Visit, filling: FillForm) -> list[str]:
+    """Keep the photos that came with the page; gives the names of files that are none."""
+    refused = []
+    for code, fields in filling.questions.items():
+        if not fields.has("photos"):
+            continue
+        for file in request.files.getlist(f"{code}.photos"):
+            if file.filename and not _keep_photo(visit, code, file):
+                refused.append(file.filename)
+    return refused
+
+
+def _keep_photo(visit: Visit, question: str, file: FileStorage) -> bool:
+    content = file.stream.read(current_app.config["MAX_PHOTO_BYTES"] + 1)
+    if len(content) > current_app.config["MAX_PHOTO_BYTES"]:
+        return False
+    try:
+        stored = operations.store_photo(content)
+        operations.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
+    except NotAPhoto:
+        return False
+    db.session.flush()
+    return True
+
+
+def _photo_counts(visit: Visit) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for photo in queries.loose_evidence(visit):
+        counts[photo.question] = counts.get(photo.question, 0) + 1
+    return counts
+
+
+def _visible(visit_id: int) -> Visit:
+    visit = queries.visit_visible_to(signed_in_user(), visit_id)
+    if visit is None:
+        abort(404)
+    return visit
+
+
+def _own(visit_id: int) -> Visit:
+    visit = queries.visit_of_assessor(visit_id, signed_in_user())
+    if visit is None or visit.state == states.CANCELLED:
+        abort(404)
+    return visit

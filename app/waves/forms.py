@@ -1,0 +1,27 @@
+"""What a quality manager types to plan a wave."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from app.web.forms import Form
+
+
+class WaveForm(Form):
+    name = StringField(_l("Name of the wave"), [InputRequired(), Length(max=200)])
+    purpose = TextAreaField(
+        _l("Purpose: what the company wants to learn"), [InputRequired(), Length(max=2000)], render_kw={"rows": 3}
+    )
+    notice = TextAreaField(
+        _l("Notice to staff"),
+        [InputRequired(), Length(max=5000)],
+        description=_l("Say that mystery visits may take place, what they are for and what they are not used for."),
+        render_kw={"rows": 6},
+    )
+    starts_on = DateField(_l("First day"), [InputRequired()])
+    ends_on = DateField(_l("Last day"), [InputRequired()])
+
+    def validate_ends_on(self, field: DateField) -> None:
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The wave ends before it starts."))

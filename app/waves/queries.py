@@ -1,0 +1,23 @@
+"""Waves, and those in which visits can be planned."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.db import db
+from app.waves.models import Wave
+
+
+def waves() -> list[Wave]:
+    """Every wave, the latest first."""
+    return list(db.session.scalars(select(Wave).order_by(Wave.starts_on.desc(), Wave.id.desc())))
+
+
+def wave(wave_id: int) -> Wave | None:
+    """The wave with this id."""
+    return db.session.get(Wave, wave_id)
+
+
+def waves_open_on(day: date) -> list[Wave]:
+    """Waves that have not ended by that day."""
+    return list(db.session.scalars(select(Wave).where(Wave.ends_on >= day).order_by(Wave.name)))
