@@ -6,10 +6,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-
+from app import config, db, navigation, storage, tasks
 from app.blueprints import BLUEPRINTS, COMMANDS
 from app.people import sessions
-from app import config, db, navigation, storage, tasks
 from app.web import access, build, csrf, errors, filters, headers, languages
 
 

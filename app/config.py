@@ -79,5 +79,7 @@ def _secret(env: Mapping[str, str], instance: Path, production: bool) -> str:
 def _hosts(env: Mapping[str, str], production: bool) -> list[str] | None:
     hosts = [host.strip() for host in env.get("TRUSTED_HOSTS", "").split(",") if host.strip()]
     if production and not hosts:
-        raise Misconfigured("TRUSTED_HOSTS must name the hosts the product answers to, such as etalon.example.com")
+        raise Misconfigured(
+            "TRUSTED_HOSTS must name the hosts the product answers to, such as etalon.example.com"
+        )
     return hosts or None

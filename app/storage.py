@@ -1,6 +1,7 @@
 """Where photos and PDFs lie: a folder by default, any S3-compatible store by STORAGE_URL."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -24,10 +25,8 @@ class Storage:
         """Keep the bytes once, under their SHA-256; gives the key."""
         digest = hashlib.sha256(content).hexdigest()
         key = f"{folder}/{digest[:2]}/{digest}{suffix}"
-        try:
+        with suppress(AlreadyExistsError):  # the same bytes are already there
             obstore.put(self.store, key, content, mode="create")
-        except AlreadyExistsError:
-            pass  # the same bytes are already there
         return key
 
     def get(self, key: str) -> bytes:
@@ -36,7 +35,8 @@ class Storage:
 
     def delete(self, key: str) -> None:
         """Forget the key; nothing happens when it is not there."""
-        obstore.delete(self.store, key)
+        with suppress(FileNotFoundError):  # a folder says so, a bucket does not
+            obstore.delete(self.store, key)
 
 
 def init_app(app: Flask) -> None:

@@ -11,8 +11,9 @@ from app.checklists.checklist import Checklist, Question
 from app.demo.chain import Shop, Worker
 from app.demo.luck import luck
 
-USUAL = 0.75  # the chance of a good answer on the first day
-WEAK_CRITERION = "FBK-04"  # where a customer can leave feedback: hardly anybody says it, in any store
+USUAL = 0.73  # the chance of a good answer on the first day
+# Whether the customer was asked how it went and told where to say so: hardly anybody does it, in any store.
+WEAK_CRITERIA = frozenset({"FBK-01", "FBK-04", "FBK-05"})
 WEAK_CHANCE = 0.16
 COVERT_IS_STRICTER = 0.05
 SELDOM = {"doubts", "aftercare"}  # stages that many a contact does not have
@@ -42,10 +43,10 @@ def circumstances(shop: Shop, worker: Worker | None, kind: str, passed: float, d
 
 
 def chance_of(question: Question, given: Circumstances) -> float:
-    """Give the chance of a good answer: some criteria are easier to keep than others, one is weak everywhere."""
+    """Give the chance of a good answer: some criteria are easier to keep than others, asking for feedback is weak everywhere."""
     if question.critical:
         return 1 - given.slip
-    if question.id == WEAK_CRITERION:
+    if question.id in WEAK_CRITERIA:
         return WEAK_CHANCE + 0.3 * max(0.0, given.chance - USUAL)
     ease = max(-0.12, min(0.12, luck("criterion", question.id).gauss(0, 0.05)))
     return max(0.05, min(0.97, given.chance + ease))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -39,7 +40,7 @@ class Figure:
     # What a chart draws:
     @property
     def value(self) -> float | None:
-        return float(self.mean.mean) if self.mean else None
+        return None if self.mean is None or self.mean.mean is None else float(self.mean.mean)
 
     @property
     def low(self) -> float | None:
@@ -86,7 +87,9 @@ def weakest(figures: Iterable[Figure]) -> Figure | None:
     return min(ranked, key=lambda each: each.value or 0.0) if ranked else None
 
 
-def weaknesses(cards: Mapping[int, Mapping[str, Any]], *, fewest: int = FEWEST, most: int = 3) -> list[Weakness]:
+def weaknesses(
+    cards: Mapping[int, Mapping[str, Any]], *, fewest: int = FEWEST, most: int = 3
+) -> list[Weakness]:
     """The criteria that earned the least, in at least `fewest` answers; `cards` by visit, the latest first."""
     shares: dict[str, list[tuple[int, Fraction]]] = {}
     for visit_id, card in cards.items():
@@ -106,7 +109,9 @@ def weaknesses(cards: Mapping[int, Mapping[str, Any]], *, fewest: int = FEWEST, 
     return sorted((each for each in found if each.earned < 1), key=lambda each: (each.earned, -each.n))[:most]
 
 
-def months(visits: Sequence[ScoredVisit], name: Callable[[int, int], str]) -> list[Figure]:
-    """The visits by the month of their approval, the earliest first; `name` writes a month of a year."""
-    groups = grouped(visits, lambda visit: (visit.approved_at.year, visit.approved_at.month))
-    return [figure(name(*month), groups[month]) for month in sorted(groups)]
+def months(
+    visits: Sequence[ScoredVisit], day: Callable[[datetime], date]
+) -> list[tuple[date, list[ScoredVisit]]]:
+    """The visits by the month of their approval, the earliest first; `day` tells a moment's date where the reader is."""
+    groups = grouped(visits, lambda visit: day(visit.approved_at).replace(day=1))
+    return sorted(groups.items(), key=lambda group: group[0])

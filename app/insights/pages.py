@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from flask import url_for
-from flask_babel import format_date
+from flask_babel import format_date, to_user_timezone
 
 from app.checklists.checklist import Question
 from app.checklists.models import ChecklistVersion
@@ -55,7 +55,8 @@ class StorePage:
     @cached_property
     def months(self) -> list[Figure]:
         """Month by month."""
-        return figures.months(self.visits, lambda year, month: format_date(datetime(year, month, 1), "LLL yy"))  # noqa: DTZ001
+        by_month = figures.months(self.visits, lambda moment: to_user_timezone(moment).date())
+        return [figures.figure(format_date(month, "LLL yy"), visits) for month, visits in by_month]
 
     @cached_property
     def worst(self) -> list["Worst"]:
@@ -101,7 +102,9 @@ class Worst:
 class PeoplePage:
     """Employees of one position side by side, on open audits that named them."""
 
-    def __init__(self, viewer: User, employees: Sequence[Employee], position: str | None, since: datetime) -> None:
+    def __init__(
+        self, viewer: User, employees: Sequence[Employee], position: str | None, since: datetime
+    ) -> None:
         self.viewer = viewer
         self.since = since
         self.offered = sorted({employee.position for employee in employees})
@@ -131,7 +134,9 @@ class PeoplePage:
     def unseen(self) -> list[Employee]:
         """People of the position without an open audit in the period."""
         seen = {visit.employee_id for visit in self.visits}
-        return sorted((each for each in self.employees.values() if each.id not in seen), key=lambda each: each.name)
+        return sorted(
+            (each for each in self.employees.values() if each.id not in seen), key=lambda each: each.name
+        )
 
     @cached_property
     def chain(self) -> Mean:

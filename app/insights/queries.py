@@ -64,7 +64,7 @@ def cards_of(visit_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         .join(Scorecard, Scorecard.submission_id == counted.c.submission_id)
         .where(counted.c.visit_id.in_(visit_ids))
     )
-    return {visit_id: card for visit_id, card in rows}
+    return dict(rows.tuples().all())
 
 
 def chain_scores(since: datetime, *, position: str | None = None) -> list[Fraction]:
@@ -77,13 +77,15 @@ def chain_scores(since: datetime, *, position: str | None = None) -> list[Fracti
         .where(approved.c.at >= since, Scorecard.score.is_not(None))
     )
     if position is not None:
-        chosen = chosen.join(Visit, Visit.id == counted.c.visit_id).join(ChecklistVersion).where(
-            ChecklistVersion.position == position
+        chosen = (
+            chosen.join(Visit, Visit.id == counted.c.visit_id)
+            .join(ChecklistVersion)
+            .where(ChecklistVersion.position == position)
         )
     return [score for score in db.session.scalars(chosen) if score is not None]
 
 
-def _approved(viewer: User, since: datetime) -> Select[Any]:
+def _approved(viewer: User, since: datetime) -> Select[*tuple[Any, ...]]:
     counted, approved = _counted().subquery(), _approved_at().subquery()
     visible = visits_visible_to(viewer).with_only_columns(Visit.id).order_by(None)
     return (
@@ -109,7 +111,7 @@ def _approved(viewer: User, since: datetime) -> Select[Any]:
     )
 
 
-def _counted() -> Select[Any]:
+def _counted() -> Select[*tuple[Any, ...]]:
     """The submission of each visit that counts: the last one that arrived whole."""
     return (
         select(Submission.visit_id, func.max(Submission.id).label("submission_id"))
@@ -118,7 +120,7 @@ def _counted() -> Select[Any]:
     )
 
 
-def _approved_at() -> Select[Any]:
+def _approved_at() -> Select[*tuple[Any, ...]]:
     return select(VisitEvent.visit_id, VisitEvent.at).where(VisitEvent.state == states.APPROVED)
 
 

@@ -34,7 +34,9 @@ def stores() -> ResponseReturnValue:
     since = now() - timedelta(days=days)
     visits = figures.grouped(queries.scored_visits(viewer, since), lambda visit: visit.store_id)
     rows = figures.ordered(
-        figures.figure(store.name, visits.get(store.id, []), url_for("insights.store", store_id=store.id, days=days))
+        figures.figure(
+            store.name, visits.get(store.id, []), url_for("insights.store", store_id=store.id, days=days)
+        )
         for store in visible
     )
     chain = mean_interval(queries.chain_scores(since))
@@ -68,7 +70,9 @@ def people() -> ResponseReturnValue:
 def person(employee_id: int) -> ResponseReturnValue:
     """One employee's open audits."""
     viewer, days = signed_in_user(), _days()
-    employee = db.session.scalar(people_queries.employees_visible_to(viewer).where(Employee.id == employee_id))
+    employee = db.session.scalar(
+        people_queries.employees_visible_to(viewer).where(Employee.id == employee_id)
+    )
     if employee is None:
         abort(404)
     page = PeoplePage(viewer, [employee], employee.position, since=now() - timedelta(days=days))

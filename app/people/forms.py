@@ -10,7 +10,9 @@ from app.web.forms import Form
 
 
 class SignInForm(Form):
-    email = EmailField(_l("E-mail"), [InputRequired(), Length(max=254)], render_kw={"autocomplete": "username"})
+    email = EmailField(
+        _l("E-mail"), [InputRequired(), Length(max=254)], render_kw={"autocomplete": "username"}
+    )
     password = PasswordField(
         _l("Password"),
         [InputRequired(), Length(max=passwords.LONGEST)],
@@ -39,7 +41,9 @@ class AcceptForm(Form):
 
 class InviteForm(Form):
     name = StringField(_l("Name"), [InputRequired(), Length(max=200)])
-    email = EmailField(_l("E-mail"), [InputRequired(), Length(max=254), Email(_l("This is not an e-mail address."))])
+    email = EmailField(
+        _l("E-mail"), [InputRequired(), Length(max=254), Email(_l("This is not an e-mail address."))]
+    )
     role = SelectField(_l("Role"), choices=list(roles.TITLES.items()))
     store_id = SelectField(_l("Store (for a store director)"))
     region_id = SelectField(_l("Region (for a regional manager)"))

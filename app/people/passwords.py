@@ -12,8 +12,26 @@ _turn = threading.BoundedSemaphore(2)
 _hasher = PasswordHasher()
 _nobody: list[str] = []
 GUESSED_FIRST = frozenset(
-    """1234567890 12345678910 0123456789 9876543210 1q2w3e4r5t qwertyuiop qwerty12345 password123 password1234
-    passw0rd123 1111111111 0000000000 iloveyou123 administrator superadmin йцукенгшщз парольпароль пароль12345""".split()
+    [
+        "1234567890",
+        "12345678910",
+        "0123456789",
+        "9876543210",
+        "1q2w3e4r5t",
+        "qwertyuiop",
+        "qwerty12345",
+        "password123",
+        "password1234",
+        "passw0rd123",
+        "1111111111",
+        "0000000000",
+        "iloveyou123",
+        "administrator",
+        "superadmin",
+        "йцукенгшщз",
+        "парольпароль",
+        "пароль12345",
+    ]
 )
 
 

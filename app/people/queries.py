@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
@@ -65,7 +65,7 @@ def assessors() -> list[User]:
     return list(db.session.scalars(able.order_by(User.name)))
 
 
-def employees_visible_to(viewer: User) -> Select[tuple[Employee]]:
+def employees_visible_to(viewer: User) -> Select[Employee]:
     """Employees the viewer may see: HR, quality and administrators all; others their store, region or self."""
     everyone = select(Employee).options(joinedload(Employee.store))
     if viewer.role in {HR, QUALITY, ADMINISTRATOR}:
@@ -76,7 +76,7 @@ def employees_visible_to(viewer: User) -> Select[tuple[Employee]]:
         return everyone.where(Employee.store.has(Store.region_id == viewer.region_id))
     if viewer.role == EMPLOYEE:
         return everyone.where(Employee.id == viewer.employee_id)
-    return everyone.where(False)
+    return everyone.where(false())
 
 
 def employees_at_work(at: datetime) -> list[Employee]:

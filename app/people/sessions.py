@@ -2,8 +2,9 @@
 
 from typing import cast
 
-from flask import Flask, Request, Response, current_app, g, request
+from flask import Flask, Request, current_app, g, request
 from flask_login import AnonymousUserMixin, LoginManager, current_user
+from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.db import db
@@ -46,7 +47,9 @@ def give_cookie(response: Response, token: str) -> Response:
 def take_cookie(response: Response) -> Response:
     """Forget this device."""
     config = current_app.config
-    response.delete_cookie(config["SIGN_IN_COOKIE"], secure=config["PRODUCTION"], httponly=True, samesite="Lax")
+    response.delete_cookie(
+        config["SIGN_IN_COOKIE"], secure=config["PRODUCTION"], httponly=True, samesite="Lax"
+    )
     return response
 
 

@@ -90,7 +90,10 @@ def language() -> ResponseReturnValue:
 def users() -> ResponseReturnValue:
     """Everyone with an account, and who was invited."""
     return render_template(
-        "people/users.html", users=queries.users(), invitations=queries.open_invitations(now()), titles=roles.TITLES
+        "people/users.html",
+        users=queries.users(),
+        invitations=queries.open_invitations(now()),
+        titles=roles.TITLES,
     )
 
 
@@ -103,7 +106,8 @@ def invitations() -> ResponseReturnValue:
     form.store_id.choices = nothing + [(str(store.id), store.name) for store in stores()]
     form.region_id.choices = nothing + [(str(region.id), region.name) for region in regions()]
     form.employee_id.choices = nothing + [
-        (str(person.id), f"{person.name} · {person.store.name}") for person in queries.employees_at_work(now())
+        (str(person.id), f"{person.name} · {person.store.name}")
+        for person in queries.employees_at_work(now())
     ]
     if form.accepted():
         _invitation, token = operations.invite(

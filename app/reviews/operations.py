@@ -18,7 +18,9 @@ def approve(visit: Visit, *, by: User, at: datetime | None = None) -> None:
     visit.become(states.APPROVED, by=by, at=at)
 
 
-def return_(visit: Visit, *, by: User, reason: str, note: str, deadline: datetime, at: datetime | None = None) -> None:
+def return_(
+    visit: Visit, *, by: User, reason: str, note: str, deadline: datetime, at: datetime | None = None
+) -> None:
     """The assessor gets the visit back, with a reason from the closed list and a new deadline."""
     visit.become(states.RETURNED, by=by, reason=reason, note=note, at=at)
     visit.deadline = deadline

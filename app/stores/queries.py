@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
 from app.db import db
@@ -24,7 +24,7 @@ def regions() -> list[Region]:
     return list(db.session.scalars(select(Region).order_by(Region.name)))
 
 
-def stores_visible_to(viewer: "User") -> Select[tuple[Store]]:
+def stores_visible_to(viewer: "User") -> Select[Store]:
     """The stores whose results the viewer may see."""
     everything = select(Store).options(joinedload(Store.region)).order_by(Store.name)
     if viewer.role in SEE_ALL:
@@ -33,4 +33,4 @@ def stores_visible_to(viewer: "User") -> Select[tuple[Store]]:
         return everything.where(Store.id == viewer.store_id)
     if viewer.role == "regional":
         return everything.where(Store.region_id == viewer.region_id)
-    return everything.where(False)
+    return everything.where(false())

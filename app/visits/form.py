@@ -67,7 +67,13 @@ class QuestionFields:
         value = field.data
         if value is None:
             return ""
-        return value.strftime("%H:%M") if self.kind == "time" else format(value, "f") if isinstance(value, Decimal) else str(value)
+        return (
+            value.strftime("%H:%M")
+            if self.kind == "time"
+            else format(value, "f")
+            if isinstance(value, Decimal)
+            else str(value)
+        )
 
     @property
     def said_none(self) -> bool:
@@ -135,7 +141,10 @@ class FillForm(BaseForm):
 
     def sections(self) -> list[tuple[Section, list[QuestionFields]]]:
         """Each section with the fields of its questions, in the order of the contact."""
-        return [(section, [self.questions[each.id] for each in section.questions]) for section in self.checklist.sections]
+        return [
+            (section, [self.questions[each.id] for each in section.questions])
+            for section in self.checklist.sections
+        ]
 
     def fill(self, answers: Mapping[str, Mapping[str, Any]]) -> None:
         """Show answers that were kept before."""
@@ -211,7 +220,10 @@ def _fields(question: Question, language: str) -> dict[str, Any]:
     parts = _value_fields(question, language)
     if question.kind not in RADIO_KINDS | {"photo", "signature"} and question.scored:
         parts["non_answer"] = RadioField(
-            _l("Why there is no answer"), [Optional()], choices=list(NON_ANSWERS.items()), validate_choice=False
+            _l("Why there is no answer"),
+            [Optional()],
+            choices=list(NON_ANSWERS.items()),
+            validate_choice=False,
         )
     if question.kind not in {"text", "date", "time"}:
         parts["comment"] = TextAreaField(_l("Comment"), [Optional(), Length(max=LONGEST_TEXT)])
@@ -246,7 +258,9 @@ def _value_fields(question: Question, language: str) -> dict[str, Any]:
                 "none": BooleanField(_l("None of these")),
             }
         case "number":
-            return {"value": DecimalField(label, [Optional(), NumberRange(min=0)], places=None, use_locale=False)}
+            return {
+                "value": DecimalField(label, [Optional(), NumberRange(min=0)], places=None, use_locale=False)
+            }
         case "duration":
             return {"value": DecimalField(label, [Optional(), NumberRange(min=0)], places=None)}
         case "found_of_sought":

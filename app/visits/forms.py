@@ -47,7 +47,9 @@ class AssignForm(Form):
             (str(person.id), f"{person.store.name} · {person.name}")
             for person in people_queries.employees_at_work(now())
         ]
-        self.wave_id.choices = nothing + [(str(wave.id), wave.name) for wave in wave_queries.waves_open_on(today())]
+        self.wave_id.choices = nothing + [
+            (str(wave.id), wave.name) for wave in wave_queries.waves_open_on(today())
+        ]
         return self
 
     def validate_deadline(self, field: DateField) -> None:

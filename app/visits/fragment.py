@@ -39,7 +39,7 @@ class _Version:
 
 def form_of(version: ChecklistVersion, kind: str, language: str) -> FillForm:
     """A fresh form of the version as this kind of visit asks it."""
-    return FillForm(version.checklist.for_visit(kind), language)  # type: ignore[arg-type]
+    return FillForm(version.checklist.for_visit(kind), language)
 
 
 def fragment(version: ChecklistVersion, kind: str, language: str) -> Fragment:
@@ -50,7 +50,7 @@ def fragment(version: ChecklistVersion, kind: str, language: str) -> Fragment:
 @lru_cache(maxsize=256)
 def _fragment(version: _Version, kind: str, language: str, _build: str) -> Fragment:
     with force_locale(language):
-        html = render(FillForm(version.checklist.for_visit(kind), language), covert=kind == "mystery")  # type: ignore[arg-type]
+        html = render(FillForm(version.checklist.for_visit(kind), language), covert=kind == "mystery")
     return Fragment(html, hashlib.sha256(html.encode()).hexdigest())
 
 

@@ -60,7 +60,12 @@ class Visit(Base):
     @state.inplace.expression
     @classmethod
     def _state_in_sql(cls) -> ColumnElement[str]:
-        last = select(VisitEvent.state).where(VisitEvent.visit_id == cls.id).order_by(VisitEvent.id.desc()).limit(1)
+        last = (
+            select(VisitEvent.state)
+            .where(VisitEvent.visit_id == cls.id)
+            .order_by(VisitEvent.id.desc())
+            .limit(1)
+        )
         return last.correlate(cls.__table__).scalar_subquery()
 
     @property

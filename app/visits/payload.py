@@ -79,7 +79,10 @@ class Payload(_Part):
         read = {code: answer.for_scoring() for code, answer in self.answers.items()}
         given = {code: response for code, response in read.items() if response is not None}
         for photo in self.photos:
-            given.setdefault(photo.question, {"value": [each.id for each in self.photos if each.question == photo.question]})
+            given.setdefault(
+                photo.question,
+                {"value": [each.id for each in self.photos if each.question == photo.question]},
+            )
         return given
 
 

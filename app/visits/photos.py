@@ -39,7 +39,14 @@ def clean(received: bytes, *, most_pixels: int) -> Picture:
                 upright = ImageOps.exif_transpose(opened).convert("RGB")
     except NotAPhoto:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Warning,
+    ) as error:
         raise NotAPhoto(str(error)) from None
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     written = io.BytesIO()

@@ -1,6 +1,6 @@
 """Visits, and which of them each viewer may see."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.checklists.models import ChecklistVersion
@@ -14,7 +14,7 @@ from app.visits.models import AUDIT, Evidence, Submission, Visit
 ALL_VISITS = {QUALITY, REVIEWER}
 
 
-def visits_visible_to(viewer: User) -> Select[tuple[Visit]]:
+def visits_visible_to(viewer: User) -> Select[Visit]:
     """Visits the viewer may see, latest deadline first.
 
     Assessors see their own; stores and regions only what was approved; HR approved visits too; an employee
@@ -40,7 +40,7 @@ def visits_visible_to(viewer: User) -> Select[tuple[Visit]]:
         return approved
     if viewer.role == EMPLOYEE:
         return approved.where(Visit.kind == AUDIT, Visit.employee_id == viewer.employee_id)
-    return every.where(False)
+    return every.where(false())
 
 
 def all_visits(state: str | None = None) -> list[Visit]:

@@ -39,7 +39,7 @@ class VisitResult:
         assert visit.submission is not None and visit.scorecard is not None  # noqa: S101  (callers ask for scored visits)
         self.visit = visit
         self.language = language
-        self.checklist = visit.checklist.checklist.for_visit(visit.kind)  # type: ignore[arg-type]
+        self.checklist = visit.checklist.checklist.for_visit(visit.kind)
         self.payload: Payload = read_payload(visit.submission.body)
         self.submission = visit.submission
         self.scorecard = visit.scorecard

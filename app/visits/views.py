@@ -3,7 +3,18 @@
 import io
 import uuid as uuids
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -95,7 +106,9 @@ def impossibility(visit_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Noted. The reviewer will see why the visit could not be made."), "ok")
         return redirect(url_for("visits.index"))
-    return render_template("visits/impossible.html", form=form, visit=visit), 200 if request.method == "GET" else 422
+    return render_template(
+        "visits/impossible.html", form=form, visit=visit
+    ), 200 if request.method == "GET" else 422
 
 
 @visits.get("/<int:visit_id>/form")
@@ -126,7 +139,9 @@ def fill(visit_id: int) -> ResponseReturnValue:
     finishing = "submit" in request.form
     right = filling.check(counts, complete=finishing) and not refused
     if right and finishing:
-        submission = operations.submit_page(visit, filling.answers(), by=signed_in_user(), language=language())
+        submission = operations.submit_page(
+            visit, filling.answers(), by=signed_in_user(), language=language()
+        )
         db.session.commit()
         flash(_("Sent. Receipt № %(number)s.", number=submission.id), "ok")
         return redirect(url_for("visits.show", visit_id=visit.id))
@@ -172,7 +187,9 @@ def _fill_page(visit: Visit, filling: FillForm) -> str:
     html = fragment.render(filling, covert=visit.is_covert)
     photos = queries.loose_evidence(visit)
     empty = fragment.fragment(visit.checklist, visit.kind, language())
-    return render_template("visits/form.html", visit=visit, form=filling, html=html, photos=photos, fragment=empty)
+    return render_template(
+        "visits/form.html", visit=visit, form=filling, html=html, photos=photos, fragment=empty
+    )
 
 
 def _keep_photos(visit: Visit, filling: FillForm) -> list[str]:

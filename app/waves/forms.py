@@ -11,12 +11,16 @@ from app.web.forms import Form
 class WaveForm(Form):
     name = StringField(_l("Name of the wave"), [InputRequired(), Length(max=200)])
     purpose = TextAreaField(
-        _l("Purpose: what the company wants to learn"), [InputRequired(), Length(max=2000)], render_kw={"rows": 3}
+        _l("Purpose: what the company wants to learn"),
+        [InputRequired(), Length(max=2000)],
+        render_kw={"rows": 3},
     )
     notice = TextAreaField(
         _l("Notice to staff"),
         [InputRequired(), Length(max=5000)],
-        description=_l("Say that mystery visits may take place, what they are for and what they are not used for."),
+        description=_l(
+            "Say that mystery visits may take place, what they are for and what they are not used for."
+        ),
         render_kw={"rows": 6},
     )
     starts_on = DateField(_l("First day"), [InputRequired()])

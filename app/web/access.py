@@ -44,7 +44,7 @@ def _mark(view: View, who: frozenset[str]) -> View:
 
 def init_app(app: Flask) -> None:
     """Check every request before its view runs."""
-    app.view_functions["static"].allowed = PUBLIC  # type: ignore[attr-defined]
+    _mark(app.view_functions["static"], PUBLIC)
 
     @app.before_request
     def deny_by_default() -> ResponseReturnValue | None:

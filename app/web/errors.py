@@ -111,7 +111,9 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 
 
 def _codename(code: int) -> str:
-    return {400: "malformed", 404: "not_found", 413: "too_large", 422: "unusable", 429: "slow_down"}.get(code, "error")
+    return {400: "malformed", 404: "not_found", 413: "too_large", 422: "unusable", 429: "slow_down"}.get(
+        code, "error"
+    )
 
 
 def _with_headers(response: Response, code: int, error: HTTPException) -> Response:

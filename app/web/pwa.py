@@ -91,6 +91,11 @@ def readyz() -> ResponseReturnValue:
 def _shell_files() -> list[str]:
     """Addresses of what the shell needs: style, scripts, icons, the browser's fonts."""
     root = Path(str(current_app.static_folder))
-    wanted = [*root.rglob("*.css"), *root.rglob("js/**/*.js"), *root.rglob("vendor/*.js"), *root.rglob("vendor/*.woff2")]
+    wanted = [
+        *root.rglob("*.css"),
+        *root.rglob("js/**/*.js"),
+        *root.rglob("vendor/*.js"),
+        *root.rglob("vendor/*.woff2"),
+    ]
     names = sorted(path.relative_to(root).as_posix() for path in wanted)
     return [url_for("static", filename=name) for name in [*names, "icons/icon.svg", "icons/icon-192.png"]]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from PIL import Image, ImageDraw
+from sqlalchemy import select
 
 from app.checklists.checklist import Question
 from app.checklists.models import ChecklistVersion
@@ -34,7 +35,9 @@ class Chain:
         standards = read_standards(ROOT / "checklists", new_codes=True)
         publish(standards.document, standards.selections, reason="first", at=DAY)
         region = Region(name="Северо-Запад")
-        self.store = Store(code="spb-07", name="Эталон на Садовой", address="Санкт-Петербург, Садовая ул., 41", region=region)
+        self.store = Store(
+            code="spb-07", name="Эталон на Садовой", address="Санкт-Петербург, Садовая ул., 41", region=region
+        )
         self.other = Store(code="spb-08", name="Эталон на Невском", address="Невский пр., 1", region=region)
         db.session.add_all([self.store, self.other])
         db.session.flush()
@@ -43,7 +46,9 @@ class Chain:
         self.reviewer = self._user("reviewer", "Раиса Ревизова")
         self.director = self._user("director", "Дмитрий Главный", store=self.store)
         self.stranger = self._user("director", "Иной Директор", store=self.other)
-        self.employee = Employee(name=EMPLOYEE, position="consultant", store=self.store, hired_on=date(2024, 1, 9))
+        self.employee = Employee(
+            name=EMPLOYEE, position="consultant", store=self.store, hired_on=date(2024, 1, 9)
+        )
         self.wave = Wave(
             name="Весна",
             purpose="Узнать, как встречают",
@@ -59,27 +64,34 @@ class Chain:
 
     def _user(self, role: str, name: str, store: Store | None = None) -> User:
         number = hashlib.sha256(name.encode()).hexdigest()[:8]
-        user = User(email=f"{role}-{number}@example.com", name=name, role=role, password_hash="-", store=store)
+        user = User(
+            email=f"{role}-{number}@example.com", name=name, role=role, password_hash="-", store=store
+        )
         db.session.add(user)
         return user
 
-    def visit(self, kind: str = "mystery", *, comments: dict[int, str] | None = None, answers: Any = None) -> Visit:
-        """An approved visit of a consultant; `comments` by the place of the question, `answers(place, question)`."""
+    def assigned(self, kind: str) -> Visit:
+        """A visit of a consultant that nobody has made yet."""
         covert = kind == "mystery"
-        visit = operations.assign(
-            operations.Assignment(
-                store=self.store,
-                checklist=db.session.query(ChecklistVersion).filter_by(position="consultant", channel="in_person").one(),
-                assessor=self.shopper if covert else self.auditor,
-                kind=kind,
-                deadline=DAY,
-                employee=None if covert else self.employee,
-                wave=self.wave if covert else None,
-            ),
-            by=self.reviewer,
-            at=DAY,
+        checklist = db.session.scalars(
+            select(ChecklistVersion).filter_by(position="consultant", channel="in_person")
+        ).one()
+        what = operations.Assignment(
+            store=self.store,
+            checklist=checklist,
+            assessor=self.shopper if covert else self.auditor,
+            kind=kind,
+            deadline=DAY,
+            employee=None if covert else self.employee,
+            wave=self.wave if covert else None,
         )
+        visit = operations.assign(what, by=self.reviewer, at=DAY)
         db.session.commit()
+        return visit
+
+    def visit(self, kind: str, *, comments: dict[int, str] | None = None, answers: Any = None) -> Visit:
+        """An approved visit; `comments` by the place of the question, `answers(place, question)`."""
+        visit = self.assigned(kind)
         self._submit(visit, comments or {}, answers or answer)
         visit.become(states.APPROVED, by=self.reviewer, at=DAY)
         db.session.commit()
@@ -97,7 +109,12 @@ class Chain:
                 key, content = str(uuid.uuid5(NAMES, f"{visit.id} {place}")), picture(place)
                 pictures[key] = content
                 photos.append(
-                    {"id": key, "question": question.id, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+                    {
+                        "id": key,
+                        "question": question.id,
+                        "sha256": hashlib.sha256(content).hexdigest(),
+                        "size": len(content),
+                    }
                 )
         body = {
             "format": 1,
@@ -155,7 +172,9 @@ def picture(number: int) -> bytes:
         left = 60 + shelf * 225
         draw.rectangle((left, 180, left + 180, 620), fill=(90, 110, 120 + number % 9 * 10))
         for row in range(3):
-            draw.rectangle((left + 15, 220 + row * 130, left + 165, 300 + row * 130), fill=(230, 180 - row * 30, 90))
+            draw.rectangle(
+                (left + 15, 220 + row * 130, left + 165, 300 + row * 130), fill=(230, 180 - row * 30, 90)
+            )
     draw.text((40, 40), f"{number}", fill=(30, 30, 30), font_size=90)
     written = io.BytesIO()
     image.save(written, "JPEG", quality=80)

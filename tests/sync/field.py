@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from app import create_app
 from app.checklists import operations as checklists
@@ -149,7 +149,6 @@ def _seed() -> Path:
         )
         operations.assign(what, by=None)
         db.session.commit()
-        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.remove()
         db.engine.dispose()
     return under

@@ -1,0 +1,60 @@
+"""Loading the demo chain into an empty database."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.checklists import operations as checklists
+from app.checklists.reading import read_standards
+from app.clock import now
+from app.config import ROOT
+from app.db import Base, db
+from app.demo import schedule
+from app.demo.history import Chronicle
+from app.demo.people import Cast, gather
+from app.demo.programme import run_waves
+from app.demo.waiting import leave_waiting
+
+OPENED = timedelta(days=130)  # before today the accounts were opened and the standards published
+
+
+class NotEmpty(Exception):
+    """The database holds something already; the demo never mixes with it."""
+
+
+def is_empty() -> bool:
+    """Whether no table has a row."""
+    return not any(
+        db.session.execute(select(1).select_from(table).limit(1)).first()
+        for table in Base.metadata.sorted_tables
+    )
+
+
+def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
+    """Fill the empty database with the chain, its people and their three months up to the day of `at`.
+
+    `say` hears what is being done. The same day gives the same data. Raises NotEmpty.
+    """
+    if not is_empty():
+        raise NotEmpty
+    zone = ZoneInfo(current_app.config["TIMEZONE"])
+    today = (at or now()).astimezone(zone).date()
+    opened = schedule.at(today - OPENED, 10, 0, zone)
+    say("publishing the built-in standards …")
+    standards = read_standards(ROOT / "checklists")
+    checklists.publish(*standards, reason="Первая версия стандартов сервиса сети.", at=opened)
+    say("opening stores and accounts …")
+    cast = gather(today, opened)
+    chronicle = Chronicle(cast, run_waves(cast, today, zone), today, zone)
+    say(f"{len(cast.stores)} stores in {len(cast.regions)} regions, {len(cast.workers)} employees")
+    planned = schedule.history(cast.workers, today, zone)
+    for done, each in enumerate(planned):
+        if done % 100 == 0:
+            say(f"making visits: {done} of {len(planned)} …")
+        chronicle.approved(each)
+    waiting = leave_waiting(chronicle)
+    say(f"{len(planned)} approved visits, {waiting} more at every other state")
+    return cast

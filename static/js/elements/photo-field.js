@@ -1,0 +1,60 @@
+// The photos of a question: taken, made small, kept, shown, taken back.
+
+import { piece } from '../lib/dom.js';
+import { Unreadable, isKept, shrunk, thumbAddress } from '../lib/photos.js';
+import { words } from '../lib/words.js';
+
+export function bringPhotosToLife(card, fill) {
+  const input = card.querySelector('.photo-input');
+  if (!input) return;
+  for (const { id } of fill.draft.photosOf(card.dataset.question)) showPhoto(card, fill, id);
+  input.addEventListener('change', () => {
+    // The bytes are asked for before anything else: some phones take the file away again.
+    const readings = [...input.files].map((file) => file.arrayBuffer());
+    input.value = '';
+    for (const reading of readings) {
+      reading.catch(() => {});
+      keep(card, fill, shrunk(reading));
+    }
+  });
+}
+
+/** Keep a photo that is being made with its question; what cannot be read or kept is said on the card. */
+export async function keep(card, fill, making) {
+  const problem = card.querySelector('.question-problem');
+  problem.textContent = '';
+  card.setAttribute('aria-busy', 'true');
+  try {
+    const photo = await making;
+    await fill.draft.addPhoto(photo, card.dataset.question);
+    if (!(await isKept(photo))) {
+      await fill.draft.removePhoto(photo.id);
+      throw new Error('the photo was not kept');
+    }
+    await showPhoto(card, fill, photo.id);
+  } catch (error) {
+    problem.textContent = words(error instanceof Unreadable ? 'photo_unreadable' : 'photo_not_kept');
+  } finally {
+    card.removeAttribute('aria-busy');
+    fill.count();
+  }
+}
+
+async function showPhoto(card, fill, id) {
+  const item = piece('photo');
+  item.dataset.photo = id;
+  const [image, remove] = [item.querySelector('img'), item.querySelector('button')];
+  card.querySelector('.photos').append(item);
+  card.querySelector('.question-more').open = true;
+  const number = card.querySelectorAll('.photos li').length;
+  image.alt = words('photo_number', { number });
+  remove.setAttribute('aria-label', words('remove_photo_number', { number }));
+  remove.addEventListener('click', async () => {
+    await fill.draft.removePhoto(id);
+    URL.revokeObjectURL(image.src);
+    item.remove();
+    fill.count();
+  });
+  const address = await thumbAddress(id);
+  if (address) image.src = address;
+}

@@ -1,0 +1,40 @@
+// What this phone knows beside anybody's work: who uses it, in which language, how wrong its clock is.
+
+import { openDB } from '../../vendor/idb.js';
+
+const database = openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
+
+export async function remembered(name) {
+  return (await database).get('device', name);
+}
+
+export async function remember(name, value) {
+  return (await database).put('device', value, name);
+}
+
+/** Whose phone it is now: the page says so when the server made it, otherwise who was here last. */
+export async function currentUser() {
+  const { user, shell } = document.body.dataset;
+  if (user) {
+    await remember('user', Number(user));
+    await rememberLanguage(document.documentElement.lang);
+    return Number(user);
+  }
+  return shell === undefined ? null : ((await remembered('user')) ?? null);
+}
+
+/** The service worker reads here in which language to open without network. */
+async function rememberLanguage(language) {
+  if (!('caches' in globalThis)) return;
+  const cache = await caches.open('device');
+  await cache.put('/shell/language', new Response(language));
+}
+
+/** A name for this phone, made up once. */
+export async function deviceName() {
+  const known = await remembered('name');
+  if (known) return known;
+  const made = crypto.randomUUID();
+  await remember('name', made);
+  return made;
+}

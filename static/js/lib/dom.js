@@ -1,0 +1,34 @@
+// Pieces of page: made from the templates that the server rendered, so that no markup is written twice.
+
+/** A copy of the first element of a <template>, its data-slot places filled with text; empty ones are hidden. */
+export function piece(name, slots = {}) {
+  const made = document.getElementById(`piece-${name}`).content.firstElementChild.cloneNode(true);
+  return fill(made, slots);
+}
+
+/** Fill the data-slot places of an element; a place without text is hidden. */
+export function fill(element, slots) {
+  const places = element.matches('[data-slot]') ? [element] : [];
+  for (const place of [...places, ...element.querySelectorAll('[data-slot]')]) {
+    if (!(place.dataset.slot in slots)) continue;
+    const text = slots[place.dataset.slot] ?? '';
+    place.textContent = text;
+    const whole = place.closest('[data-optional]') ?? place;
+    whole.hidden = text === '';
+  }
+  return element;
+}
+
+/** Tell the rest of this page, and other pages of the app, that what lies on the phone has changed. */
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('etalon') : null;
+const here = new EventTarget();
+
+export function tell(what, detail = {}) {
+  here.dispatchEvent(new CustomEvent(what, { detail }));
+  channel?.postMessage({ what, detail });
+}
+
+export function listen(what, heard) {
+  here.addEventListener(what, (event) => heard(event.detail));
+  channel?.addEventListener('message', ({ data }) => data.what === what && heard(data.detail));
+}

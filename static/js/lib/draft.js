@@ -1,0 +1,146 @@
+// A visit being filled: what was answered so far, and the rule by which it is kept on the phone.
+
+import { answerOf } from './answers.js';
+import { deviceName, remembered } from './device.js';
+import { freeze } from './freeze.js';
+import { owner, read, write } from './store.js';
+
+const PAUSE = 300; // ms after the last keystroke
+const PATIENCE = 3000; // ms after which a save that has not ended is said to be in trouble
+
+/** Another page has saved this draft since, or finished it: nothing of ours is written over it. */
+export class Elsewhere extends Error {}
+
+export class Draft extends EventTarget {
+  #timer = null;
+  #saving = Promise.resolve();
+  #dirty = false;
+
+  constructor(row) {
+    super();
+    this.row = row;
+  }
+
+  /** The draft of a visit on this phone, or a new one that is kept with its first answer. */
+  static async of(visit) {
+    const rows = await read((db) => db.getAllFromIndex('drafts', 'visit', visit.id));
+    return new Draft(rows[0] ?? (await Draft.#begun(visit)));
+  }
+
+  static async #begun(visit) {
+    const at = new Date().toISOString();
+    return {
+      ...{ id: uuid7(), user: owner(), visit: visit.id, title: visit.title, checklist: visit.checklist },
+      ...{ rev: 0, page: 0, answers: {}, photos: [], stopwatches: {}, started_at: at, updated_at: at },
+      ...{ language: document.documentElement.lang, build: document.body.dataset.build ?? '' },
+      ...{ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, device: await deviceName() },
+    };
+  }
+
+  /** Take over the answer of a card. */
+  take(card) {
+    const answer = answerOf(card);
+    if (Object.keys(answer).length) this.row.answers[card.dataset.question] = { ...answer, at: new Date().toISOString() };
+    else delete this.row.answers[card.dataset.question];
+  }
+
+  photosOf(question) {
+    return this.row.photos.filter((photo) => photo.question === question);
+  }
+
+  /** Something was changed: save in a moment, or at once. */
+  changed({ atOnce = false } = {}) {
+    this.#dirty = true;
+    this.#say('saving');
+    clearTimeout(this.#timer);
+    const soon = () => this.save().catch(() => {}); // what went wrong has been said
+    if (atOnce) return soon();
+    this.#timer = setTimeout(soon, PAUSE);
+  }
+
+  /**
+   * Save what is not saved yet; ends when it is on the disk. A step changes the draft and, in the same transaction,
+   * the other stores that belong to the change.
+   */
+  save(step = null) {
+    clearTimeout(this.#timer);
+    const turn = this.#saving.then(() => (this.#dirty || step ? this.#save(step) : undefined));
+    this.#saving = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Keep a photo together with the draft that speaks of it. */
+  addPhoto({ bytes, thumb, ...photo }, question) {
+    const own = { ...photo, question, owner: this.row.id };
+    const { id, taken_at, sha256, size } = own;
+    return this.save({
+      stores: ['photos', 'thumbs'],
+      photos: (photos) => [...photos, { id, question, taken_at, sha256, size }],
+      async keep(tx) {
+        await tx.objectStore('photos').add({ ...own, bytes });
+        await tx.objectStore('thumbs').add({ id, owner: own.owner, bytes: thumb });
+      },
+    });
+  }
+
+  removePhoto(id) {
+    return this.save({
+      stores: ['photos', 'thumbs'],
+      photos: (photos) => photos.filter((photo) => photo.id !== id),
+      async keep(tx) {
+        await tx.objectStore('photos').delete(id);
+        await tx.objectStore('thumbs').delete(id);
+      },
+    });
+  }
+
+  /** Freeze the draft into the outbox: one transaction, no network. Gives the item. */
+  async finish() {
+    await this.save();
+    const item = await freeze(this.row, (await remembered('skew')) ?? 0);
+    await write(['drafts', 'outbox'], async (tx) => {
+      await this.#mustBeOurs(tx);
+      await tx.objectStore('outbox').add(item);
+      await tx.objectStore('drafts').delete(this.row.id);
+    });
+    return item;
+  }
+
+  async #save(step) {
+    const watchdog = setTimeout(() => this.#say('slow'), PATIENCE);
+    const photos = step ? step.photos(this.row.photos) : this.row.photos;
+    const next = structuredClone({ ...this.row, photos, rev: this.row.rev + 1, updated_at: new Date().toISOString() });
+    this.#dirty = false;
+    try {
+      await write(['drafts', ...(step?.stores ?? [])], async (tx) => {
+        await this.#mustBeOurs(tx);
+        await tx.objectStore('drafts').put(next);
+        await step?.keep(tx);
+      });
+      Object.assign(this.row, { photos, rev: next.rev, updated_at: next.updated_at });
+      this.#say(this.#dirty ? 'saving' : 'saved');
+    } catch (error) {
+      this.#dirty = true;
+      this.#say(error instanceof Elsewhere ? 'elsewhere' : error?.name === 'QuotaExceededError' ? 'full' : 'problem');
+      throw error;
+    } finally {
+      clearTimeout(watchdog);
+    }
+  }
+
+  async #mustBeOurs(tx) {
+    const kept = await tx.objectStore('drafts').get(this.row.id);
+    if ((kept?.rev ?? 0) !== this.row.rev) throw new Elsewhere();
+  }
+
+  #say(state) {
+    this.dispatchEvent(new CustomEvent('state', { detail: { state, at: this.row.updated_at } }));
+  }
+}
+
+/** An id that sorts by time (RFC 9562, version 7). */
+export function uuid7() {
+  const time = Date.now().toString(16).padStart(12, '0');
+  const rest = crypto.randomUUID().slice(15); // its version digit is replaced by 7
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
+}

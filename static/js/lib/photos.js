@@ -1,0 +1,81 @@
+// Photos: made small on the phone, one at a time, and never believed to be kept until they were read back.
+
+import { uuid7 } from './draft.js';
+import { read } from './store.js';
+import { sha256 } from './trusted.js';
+
+const LONGEST_SIDE = 1600;
+const THUMB_SIDE = 320;
+const QUALITY = 0.8;
+
+/** The file is no photo that this phone can read. */
+export class Unreadable extends Error {}
+
+let before = Promise.resolve();
+
+/** Make a photo small, after those before it: a phone's memory holds one decoded picture, not eight. */
+export function shrunk(reading) {
+  const turn = before.then(async () => picture(await decoded(await reading)));
+  before = turn.catch(() => {});
+  return turn;
+}
+
+async function decoded(bytes) {
+  try {
+    return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
+  } catch {
+    throw new Unreadable();
+  }
+}
+
+async function picture(bitmap) {
+  try {
+    const bytes = await jpeg(bitmap, LONGEST_SIDE);
+    const thumb = await jpeg(bitmap, THUMB_SIDE);
+    return await photo(bytes, thumb);
+  } finally {
+    bitmap.close?.();
+  }
+}
+
+/** What is kept of a photo: bytes, never a Blob, which some browsers cannot store. */
+async function photo(bytes, thumb) {
+  const sum = await sha256(bytes);
+  return { id: uuid7(), taken_at: new Date().toISOString(), mime: 'image/jpeg', sha256: sum, size: bytes.byteLength, bytes, thumb };
+}
+
+/** A drawing as a photo. */
+export async function drawn(canvas) {
+  return photo(await encoded(canvas), await jpeg(canvas, THUMB_SIDE));
+}
+
+async function jpeg(source, side) {
+  const share = Math.min(1, side / Math.max(source.width, source.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(source.width * share));
+  canvas.height = Math.max(1, Math.round(source.height * share));
+  const brush = canvas.getContext('2d');
+  brush.fillStyle = '#fff'; // what was transparent becomes paper
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.imageSmoothingQuality = 'high';
+  brush.drawImage(source, 0, 0, canvas.width, canvas.height);
+  return encoded(canvas);
+}
+
+async function encoded(canvas) {
+  const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
+  if (blob?.type !== 'image/jpeg' || !blob.size) throw new Unreadable();
+  return blob.arrayBuffer();
+}
+
+/** Whether the photo on the disk is the photo that was taken. */
+export async function isKept({ id, sha256: sum }) {
+  const row = await read((db) => db.get('photos', id));
+  return Boolean(row) && (await sha256(row.bytes)) === sum;
+}
+
+/** An address for the small picture of a photo, or null; for <img>, to be revoked when it is gone. */
+export async function thumbAddress(id) {
+  const row = await read((db) => db.get('thumbs', id));
+  return row ? URL.createObjectURL(new Blob([row.bytes], { type: 'image/jpeg' })) : null;
+}

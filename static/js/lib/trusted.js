@@ -1,0 +1,30 @@
+// The only way by which text becomes page or script: a form whose bytes have the promised hash, and our worker.
+
+const WORKER = '/sw.js';
+const rules = {
+  createHTML: (html) => html,
+  createScriptURL: (url) => {
+    if (url !== WORKER) throw new TypeError(`not our worker: ${url}`);
+    return url;
+  },
+};
+const policy = globalThis.trustedTypes?.createPolicy('etalon', rules) ?? rules;
+
+/** The SHA-256 of text or bytes in hexadecimal. */
+export async function sha256(content) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The sections of a form, once its bytes are what they should be. Throws when they are not. */
+export async function formFrom({ html, digest }) {
+  if ((await sha256(html)) !== digest) throw new Error('the form on this phone is damaged');
+  const holder = document.createElement('template');
+  holder.innerHTML = policy.createHTML(html);
+  return holder.content;
+}
+
+export function registerWorker() {
+  return navigator.serviceWorker?.register(policy.createScriptURL(WORKER), { updateViaCache: 'none' });
+}

@@ -1,0 +1,23 @@
+// The texts of the page, written by the server in the reader's language; plurals by the language's own rules.
+
+const block = document.getElementById('words');
+const texts = block ? JSON.parse(block.textContent) : {};
+const rules = new Intl.PluralRules(document.documentElement.lang);
+
+/** The text under a key with its {places} filled; with a count `n` its plural form is chosen. */
+export function words(key, places = {}) {
+  let text = texts[key] ?? key;
+  if (typeof text === 'object') text = text[rules.select(places.n)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
+}
+
+/** The time of day of a moment: 14:02. */
+export function timeOfDay(moment) {
+  return new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** A day and a time: 14 May, 23:59. */
+export function dayAndTime(moment) {
+  const shape = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
+  return new Date(moment).toLocaleString(document.documentElement.lang, shape);
+}
