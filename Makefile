@@ -89,12 +89,12 @@ lock: .make/python
 
 .make/python: requirements.txt | .make/system .make/venv
 	@echo "Installing Python packages"
-	@.venv/bin/uv pip install -q -p $(PY) --require-hashes -r requirements.txt
+	@.venv/bin/uv pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements.txt
 	@touch $@
 
 .make/python-test: tests/requirements.txt .make/python | .make/system-test
 	@echo "Installing what the tests need"
-	@.venv/bin/uv pip install -q -p $(PY) --require-hashes -r tests/requirements.txt
+	@.venv/bin/uv pip install -q -p $(PY) --compile-bytecode --require-hashes -r tests/requirements.txt
 	@touch $@
 
 # Node is needed at set-up only; a machine without it gets one inside the virtual environment.

@@ -36,6 +36,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         root=app.static_folder,
         prefix=f"static/{build.number()}",
         immutable_file_test=lambda _path, _url: True,
+        allow_all_origins=False,
+        add_headers_function=headers.on_file,
     )
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]

@@ -4,6 +4,7 @@ Rows are made once in a process and copied for every test. What is kept here are
 outlive a request; every name is a string that stands nowhere else, so that finding its bytes is a leak.
 """
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -15,7 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 
 from app import create_app
@@ -23,6 +27,7 @@ from app.checklists import operations as checklists
 from app.checklists.checklist import Question
 from app.checklists.models import ChecklistVersion
 from app.clock import now
+from app.config import ROOT
 from app.db import db
 from app.people.models import Employee, User
 from app.people.passwords import hash_password
@@ -102,7 +107,11 @@ def app_with_cast(under: Path, **settings: Any) -> tuple[Flask, Cast]:
     seed, cast = _seed()
     shutil.copy(seed / "etalon.sqlite", under)
     shutil.copytree(seed / "files", under / "files")
-    return app_on(under, **settings), cast
+    app = app_on(under, **settings)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(
+        str(seed)
+    )  # templates are compiled once, not in every test
+    return app, cast
 
 
 def good_answer(question: Question) -> dict[str, Any]:
@@ -164,9 +173,13 @@ def submit(visit: Visit, *, at: datetime) -> Submission:
 @cache
 def _seed() -> tuple[Path, Cast]:
     under = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, under)
     app = app_on(under)
     with app.app_context():
         db.create_all()
+        # The migrations make the same tables: tests/architecture/test_migrations.py
+        heads = ScriptDirectory(str(ROOT / "migrations"))
+        MigrationContext.configure(db.session.connection()).stamp(heads, "head")
         standards = every_kind(under).read()
         checklists.publish(standards.document, standards.selections, reason="first")
         cast = Seed().cast()
@@ -243,7 +256,7 @@ class Seed:
             far_audit=far.id,
             photo=_submission(audit).evidence[0].uuid,
             covert_photo=_submission(mystery).evidence[0].uuid,
-            submission=_submission(submitted).uuid,
+            submission=_submission(audit).uuid,
             job=job.id,
         )
 

@@ -61,7 +61,7 @@ IN_EVERY_SHOP = (
 
 # Those with a story of their own: shop, position, which of them → name, level, growth.
 STORIES = {
-    ("S04", "cashier", 0): ("Игнатова Лариса", -0.3, -0.08),  # struggles, whatever the store does
+    ("S04", "cashier", 0): ("Игнатова Лариса", -0.33, -0.08),  # struggles, whatever the store does
     ("S07", "consultant", 0): ("Соболев Артём", 0.02, 0.22),  # learns faster than the store around him
     ("S09", "consultant", 1): ("Шарипова Алия", 0.12, 0.0),
 }

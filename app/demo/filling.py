@@ -8,7 +8,7 @@ from typing import Any
 from app.checklists.checklist import Question
 from app.demo.behaviour import Circumstances, Said, Sheet
 from app.demo.pictures import VARIANTS, scene_for
-from app.demo.remarks import HALF, SURPRISES, remark, story
+from app.demo.remarks import HALF, SURPRISES, remark, story, tells
 from app.demo.schedule import Planned
 
 PLACE, SIGNATURE, SURPRISE = "FBK-23", "FBK-24", "FBK-21"
@@ -59,7 +59,7 @@ def _answer(said: Said) -> dict[str, Any]:
 
 def _tell(planned: Planned, sheet: Sheet, filled: Filled, bad: list[Bad], mean: float, draw: Random) -> None:
     """Answer what is recorded and not scored."""
-    remarks = [each.remark for each in sorted(bad, key=lambda each: -each.lost)[:4]]
+    remarks = [each.remark for each in sorted(bad, key=lambda each: -each.lost) if tells(each.question)][:4]
     recorded = {
         "text": lambda: story(planned.kind, planned.channel, planned.started_at.hour, mean, remarks, draw),
         "recommendation": lambda: max(0, min(10, round(mean * 11 + draw.gauss(-0.6, 0.8)))),

@@ -32,9 +32,8 @@ class Chronicle:
         self.sheet = cache(self._sheet)
         self.stored = cache(lambda scene, variant: visits.store_photo(picture(scene, variant)))
 
-    def approved(self, planned: Planned) -> Visit:
-        """A visit from its assignment to its approval; now and then it is returned once in between."""
-        visit = self.under_way(planned)
+    def conclude(self, visit: Visit, planned: Planned) -> None:
+        """Bring a visit that is being made to its approval; now and then it is returned once in between."""
         submission = self.submit(visit, planned, planned.finished_at)
         reviewer, draw = self.cast.reviewer_of(planned.number), luck("review", planned.number)
         review_at = at(
@@ -56,16 +55,15 @@ class Chronicle:
             self.submit(visit, planned, review_at + timedelta(hours=5), again=submission)
             review_at += timedelta(days=1)
         reviews.approve(visit, by=reviewer, at=review_at)
-        return visit
 
     def assigned(self, planned: Planned) -> Visit:
         """A visit that its assessor has been asked to make."""
         covert = planned.kind == MYSTERY
-        visit = visits.assign(
+        return visits.assign(
             visits.Assignment(
                 store=self.cast.stores[planned.shop.code],
                 checklist=self.versions[planned.position, planned.channel],
-                assessor=self.cast.assessor_of(planned.kind, planned.shop, planned.number),
+                assessor=self.cast.users[planned.assessor],
                 kind=planned.kind,
                 deadline=planned.deadline,
                 scenario=scenario(planned.position, planned.channel) if covert else "",
@@ -75,8 +73,6 @@ class Chronicle:
             by=self.cast.users["quality"],
             at=planned.assigned_at,
         )
-        db.session.flush()
-        return visit
 
     def accepted(self, planned: Planned) -> Visit:
         """A visit that its assessor has taken on."""
@@ -107,6 +103,8 @@ class Chronicle:
         again: Submission | None = None,
     ) -> Submission:
         """Send what was filled in, photos after it; `again` says that an earlier submission was returned."""
+        if visit.id is None:
+            db.session.flush()
         draw = luck("submission", planned.number, again.uuid if again else "")
         filled = filled or self.filled(planned)
         photos = []

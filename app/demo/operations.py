@@ -51,10 +51,12 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
     chronicle = Chronicle(cast, run_waves(cast, today, zone), today, zone)
     say(f"{len(cast.stores)} stores in {len(cast.regions)} regions, {len(cast.workers)} employees")
     planned = schedule.history(cast.workers, today, zone)
-    for done, each in enumerate(planned):
+    made = [chronicle.under_way(each) for each in planned]
+    db.session.flush()  # all at once: a flush for each visit would take longer than the rest
+    for done, (visit, each) in enumerate(zip(made, planned, strict=True)):
         if done % 100 == 0:
             say(f"making visits: {done} of {len(planned)} …")
-        chronicle.approved(each)
+        chronicle.conclude(visit, each)
     waiting = leave_waiting(chronicle)
     say(f"{len(planned)} approved visits, {waiting} more at every other state")
     return cast

@@ -12,7 +12,6 @@ from app.demo.chain import (
     SHOPS,
     VOLGA,
     WEAK_SHOP,
-    Shop,
     Worker,
     workers,
 )
@@ -53,12 +52,6 @@ class Cast:
     stores: dict[str, Store] = field(default_factory=dict)
     employees: dict[str, Employee] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
-
-    def assessor_of(self, kind: str, shop: Shop, number: int) -> User:
-        """Give who visits: auditors divide the stores, shoppers take turns so that nobody knows their faces."""
-        if kind == "audit":
-            return self.users["auditor" if SHOPS.index(shop) % 2 == 0 else "auditor2"]
-        return self.users[("shopper", "shopper2", "shopper3")[number % 3]]
 
     def reviewer_of(self, number: int) -> User:
         """Give who reviews a visit."""

@@ -61,6 +61,9 @@ OF_KIND = {
     "number": ("Посчитала: {value}.", "Вышло {value}."),
 }
 
+COUNTED = {"duration", "number", "found_of_sought"}  # a ready example would contradict the figure
+QUOTED = ("Запомнилось дословно:", "Прозвучало:", "В ответ:")
+
 OPENINGS = {
     "in_person": (
         "Пришла {part}, в зале было {crowd}.",
@@ -136,10 +139,15 @@ def remark(question: Question, said: Said, draw: Random) -> str:
     """Give a sentence about a bad answer, as somebody who was there would write it."""
     if question.id in OF_CRITERION:
         return draw.choice(OF_CRITERION[question.id])
-    if question.kind in OF_KIND and draw.random() < 0.7:
+    if question.kind in COUNTED or (question.kind in OF_KIND and draw.random() < 0.6):
         facts = said.value if isinstance(said.value, dict) else {"value": said.value}
         return draw.choice(OF_KIND[question.kind]).format(**facts)
     return question.bad.ru
+
+
+def tells(question: Question) -> bool:
+    """Whether a remark about the question can stand in a story, away from its question."""
+    return question.id in OF_CRITERION or question.kind not in OF_KIND
 
 
 def story(kind: str, channel: str, hour: int, mean: float, remarks: list[str], draw: Random) -> str:
@@ -150,5 +158,6 @@ def story(kind: str, channel: str, hour: int, mean: float, remarks: list[str], d
     opening = draw.choice(OPENINGS[channel] if covert or channel != "in_person" else AUDIT_OPENINGS)
     middle = draw.choice({"good": GOOD_MIDDLES, "fair": FAIR_MIDDLES, "poor": POOR_MIDDLES}[tone])
     wrong = draw.sample(remarks, min(len(remarks), 2))
+    wrong = [f"{draw.choice(QUOTED)} {each}" if each.startswith("«") else each for each in wrong]
     closing = draw.choice((CLOSINGS if covert else AUDIT_CLOSINGS)[tone])
     return " ".join((opening.format(part=part, crowd=draw.choice(CROWDS)), middle, *wrong, closing))

@@ -42,6 +42,7 @@ class Planned:
     position: str
     channel: str
     worker: Worker | None
+    assessor: str  # the name of an account
     assigned_at: datetime
     accepted_at: datetime
     started_at: datetime
@@ -103,7 +104,8 @@ def plan(number: int, wanted: Wanted, day: date, today: date, zone: ZoneInfo) ->
     last_day = (
         day - timedelta(days=1) if late else day if wanted.kind == "mystery" else day + timedelta(days=2)
     )
-    assigned_at = at(day - timedelta(days=draw.randint(5, 9)), 11, draw.randint(0, 59), zone)
+    assigned_on = day - timedelta(days=draw.randint(5, 9))
+    accepted_on = assigned_on + timedelta(days=draw.randint(0, 1))
     return Planned(
         number=number,
         kind=wanted.kind,
@@ -111,13 +113,21 @@ def plan(number: int, wanted: Wanted, day: date, today: date, zone: ZoneInfo) ->
         position=wanted.position,
         channel=wanted.channel,
         worker=wanted.worker,
-        assigned_at=assigned_at,
-        accepted_at=assigned_at + timedelta(hours=draw.randint(2, 30)),
+        assessor=assessor(number, wanted),
+        assigned_at=at(assigned_on, 11, draw.randint(0, 59), zone),
+        accepted_at=at(accepted_on, draw.randint(12, 21), draw.randint(0, 59), zone),
         started_at=started_at,
         finished_at=started_at + timedelta(minutes=draw.randint(18, 50), seconds=draw.randint(0, 59)),
         deadline=at(last_day, 23, 0, zone),
         passed=min(1.0, 1 - (today - day) / MONTHS_BACK),
     )
+
+
+def assessor(number: int, wanted: Wanted) -> str:
+    """Give who visits: auditors divide the stores, shoppers take turns so that nobody knows their faces."""
+    if wanted.kind == "audit":
+        return "auditor" if SHOPS.index(wanted.shop) % 2 == 0 else "auditor2"
+    return ("shopper", "shopper2", "shopper3")[number % 3]
 
 
 def at(day: date, hour: int, minute: int, zone: ZoneInfo) -> datetime:

@@ -13,7 +13,7 @@ from app.demo.schedule import Planned, Wanted, at, plan
 from app.reviews import operations as reviews
 from app.visits import operations as visits
 from app.visits import states
-from app.visits.models import AUDIT, Visit
+from app.visits.models import AUDIT, MYSTERY, Visit
 
 Life = Callable[[Chronicle, Planned], None]
 FIRST_NUMBER = 9001  # far from the history's, so that chance falls apart from it
@@ -108,7 +108,7 @@ def _evening(chronicle: Chronicle) -> datetime:
 
 
 # What happened; kind, store, position, channel; the day of the visit or of its deadline, from today.
-# Stores of an even code belong to the second auditor; the number in the list decides between shoppers.
+# Stores of an even code belong to the second auditor; the mystery visits here are all the first shopper's.
 WAITING: tuple[tuple[Life, str, str, str, str, int], ...] = (
     (_assigned, "mystery", "S07", "consultant", "in_person", 2),
     (_assigned, "audit", "S07", "cashier", "in_person", 1),
@@ -159,4 +159,5 @@ def _planned(number: int, wanted: Wanted, days: int, today: date, zone: ZoneInfo
     """A plan whose past lies before today, whatever the hour is now; only the deadline may be ahead."""
     made = plan(number, wanted, today + timedelta(days=min(days, -1)), today, zone)
     ahead = at(today + timedelta(days=days), 23, 0, zone)
-    return replace(made, deadline=ahead if days >= 0 else made.deadline, passed=1.0)
+    who = "shopper" if wanted.kind == MYSTERY else made.assessor
+    return replace(made, assessor=who, deadline=ahead if days >= 0 else made.deadline, passed=1.0)

@@ -64,7 +64,7 @@ def cards_of(visit_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         .join(Scorecard, Scorecard.submission_id == counted.c.submission_id)
         .where(counted.c.visit_id.in_(visit_ids))
     )
-    return dict(rows.tuples().all())
+    return dict(iter(rows))
 
 
 def chain_scores(since: datetime, *, position: str | None = None) -> list[Fraction]:

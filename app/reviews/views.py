@@ -105,7 +105,8 @@ def hold(visit_id: int) -> ResponseReturnValue:
 
 
 def _visit(visit_id: int) -> Visit:
-    visit = visit_queries.visit_visible_to(signed_in_user(), visit_id)
+    deciding = request.method == "POST"
+    visit = visit_queries.visit_visible_to(signed_in_user(), visit_id, locked=deciding)
     if visit is None:
         abort(404)
     return visit

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from app.visits import fragment, states
+from app.visits import fragment, queries, states
 from app.visits.models import AUDIT, Visit
 
 
@@ -35,11 +35,9 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
 
 
 def _returned(visit: Visit) -> dict[str, str] | None:
-    """Why a reviewer sent the visit back; nothing once it was taken up again and submitted."""
-    back = next(
-        (event for event in reversed(visit.events) if event.state in (states.RETURNED, states.SUBMITTED)),
-        None,
+    back = queries.return_of(visit)
+    return (
+        {"reason": str(states.RETURN_REASONS.get(back.reason, back.reason)), "note": back.note}
+        if back
+        else None
     )
-    if back is None or back.state != states.RETURNED:
-        return None
-    return {"reason": str(states.RETURN_REASONS.get(back.reason, back.reason)), "note": back.note}

@@ -11,6 +11,7 @@ import uuid as uuids
 
 from flask import Blueprint, Response, abort, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.clock import now
 from app.db import db
@@ -88,7 +89,7 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     except operations.Conflict:
         known = queries.submission_of(sender, str(submission_id))
         both = {"sent": hashlib.sha256(body).hexdigest(), "known": known.digest if known else None}
-        return _refusal("payload_conflict", "Other answers came under this id before.", **both), 409
+        return _refusal("payload_conflict", _("Other answers came under this number before."), **both), 409
     db.session.commit()
     return jsonify(receipts.standing(submission)), 201 if new else 200
 
@@ -107,9 +108,11 @@ def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
         known = queries.evidence(submission.visit, str(photo_id)) is not None
         operations.receive_photo(submission, announced, stored)
     except operations.Conflict:
-        return _refusal("photo_conflict", "These are not the bytes that were announced for this photo."), 409
+        return _refusal("photo_conflict", _("This is not the photo that was announced.")), 409
     except NotAPhoto:
-        return _refusal("unusable", "The server opened the file and found something other than a photo."), 422
+        return _refusal(
+            "unusable", _("The server opened the file and found something other than a photo.")
+        ), 422
     db.session.commit()
     return jsonify(receipts.standing(submission)), 200 if known else 201
 

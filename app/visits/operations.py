@@ -117,7 +117,7 @@ def announce(body: bytes, *, by: User, at: datetime | None = None) -> tuple[Subm
     other bytes, LookupError when the visit is not this person's.
     """
     payload = read_payload(body)
-    visit = queries.visit_of_assessor(payload.visit, by)
+    visit = queries.visit_of_assessor(payload.visit, by, locked=True)
     if visit is None:
         raise LookupError(payload.visit)
     known = queries.submission_by_uuid(payload.id)

@@ -9,9 +9,10 @@ from app.people.models import Employee, User
 from app.people.roles import ASSESSORS, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.stores.models import Store
 from app.visits import states
-from app.visits.models import AUDIT, Evidence, Submission, Visit
+from app.visits.models import AUDIT, Evidence, Submission, Visit, VisitEvent
 
 ALL_VISITS = {QUALITY, REVIEWER}
+RETURNED_OR_NOT = (states.RETURNED, states.SUBMITTED)
 
 
 def visits_visible_to(viewer: User) -> Select[Visit]:
@@ -56,15 +57,17 @@ def all_visits(state: str | None = None) -> list[Visit]:
     return list(db.session.scalars(every.options(*loads)))
 
 
-def visit_visible_to(viewer: User, visit_id: int) -> Visit | None:
-    """The visit, if this viewer may see it."""
-    return db.session.scalar(visits_visible_to(viewer).where(Visit.id == visit_id))
+def visit_visible_to(viewer: User, visit_id: int, *, locked: bool = False) -> Visit | None:
+    """The visit, if this viewer may see it; `locked` until the transaction ends, so that one hand decides."""
+    wanted = visits_visible_to(viewer).where(Visit.id == visit_id)
+    return db.session.scalar(wanted.with_for_update(of=Visit) if locked else wanted)
 
 
-def visit_of_assessor(visit_id: int, assessor: User) -> Visit | None:
-    """The visit, if it is this assessor's own."""
+def visit_of_assessor(visit_id: int, assessor: User, *, locked: bool = False) -> Visit | None:
+    """The visit, if it is this assessor's own; `locked` until the transaction ends."""
     own = select(Visit).where(Visit.id == visit_id, Visit.assessor_id == assessor.id)
-    return db.session.scalar(own.options(joinedload(Visit.checklist), joinedload(Visit.store)))
+    own = own.options(joinedload(Visit.checklist), joinedload(Visit.store))
+    return db.session.scalar(own.with_for_update(of=Visit) if locked else own)
 
 
 def checklist_of_assessor(assessor: User, checklist_id: int, kind: str) -> ChecklistVersion | None:
@@ -94,16 +97,22 @@ def visits_in_review() -> list[Visit]:
     return list(db.session.scalars(waiting.options(*loads).order_by(Visit.deadline, Visit.id)))
 
 
+def return_of(visit: Visit) -> VisitEvent | None:
+    """Why a reviewer sent the visit back; None once it was submitted again."""
+    last = next((each for each in reversed(visit.events) if each.state in RETURNED_OR_NOT), None)
+    return last if last and last.state == states.RETURNED else None
+
+
 def submission_by_uuid(uuid: str) -> Submission | None:
     """The submission with this id, whoever sent it."""
     return db.session.scalar(select(Submission).where(Submission.uuid == uuid))
 
 
 def submission_of(sender: User, uuid: str, *, locked: bool = False) -> Submission | None:
-    """The submission with this id, if this person sent it; `locked` until the transaction ends."""
+    """The submission with this id, if this person sent it; `locked` with its visit until the transaction ends."""
     own = select(Submission).where(Submission.uuid == uuid, Submission.by_id == sender.id)
     if locked:
-        own = own.with_for_update().execution_options(populate_existing=True)
+        own = own.join(Submission.visit).with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(own)
 
 

@@ -186,9 +186,10 @@ def _assignment(form: AssignForm) -> operations.Assignment:
 def _fill_page(visit: Visit, filling: FillForm) -> str:
     html = fragment.render(filling, covert=visit.is_covert)
     photos = queries.loose_evidence(visit)
-    empty = fragment.fragment(visit.checklist, visit.kind, language())
+    back = queries.return_of(visit)
+    returned = f"{states.RETURN_REASONS.get(back.reason, back.reason)}. {back.note}" if back else ""
     return render_template(
-        "visits/form.html", visit=visit, form=filling, html=html, photos=photos, fragment=empty
+        "visits/form.html", visit=visit, form=filling, html=html, photos=photos, returned=returned
     )
 
 
@@ -232,7 +233,7 @@ def _visible(visit_id: int) -> Visit:
 
 
 def _own(visit_id: int) -> Visit:
-    visit = queries.visit_of_assessor(visit_id, signed_in_user())
+    visit = queries.visit_of_assessor(visit_id, signed_in_user(), locked=request.method == "POST")
     if visit is None or visit.state == states.CANCELLED:
         abort(404)
     return visit

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError
@@ -84,17 +84,23 @@ def init_app(app: Flask) -> None:
 def broke(error: Exception) -> ResponseReturnValue:
     """An error nobody expected: undo what was begun, write it down, answer 500."""
     log.exception("%s %s broke", request.method, request.path)
-    db.session.rollback()
+    _leave_the_database()
     return answer(InternalServerError())
 
 
 def busy(error: Exception) -> ResponseReturnValue:
     """The database gave no turn in time: a matter of trying again, not a defect."""
     log.warning("%s %s found the database busy: %s", request.method, request.path, error)
-    db.session.rollback()
+    _leave_the_database()
     response = make_response(answer(ServiceUnavailable()))
     response.headers["Retry-After"] = "5"
     return response
+
+
+def _leave_the_database() -> None:
+    """Undo what was begun, and ask nothing more: the page about a silent database is shown to nobody in particular."""
+    db.session.rollback()
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def answer(error: HTTPException) -> ResponseReturnValue:

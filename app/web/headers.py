@@ -1,6 +1,9 @@
 """What every answer tells the browser not to do (OWASP ASVS 5.0, chapter 3.4)."""
 
+from wsgiref.headers import Headers as FileHeaders
+
 from flask import Flask, Response, request
+from werkzeug.datastructures import Headers
 
 POLICY = "; ".join(
     [
@@ -28,15 +31,24 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        _restrain(headers)
         headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
         if app.config["PRODUCTION"]:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         if request.endpoint != "static":
             headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def on_file(headers: FileHeaders, _path: str, _url: str) -> None:
+    """The same on files of the build, which are served before the app is asked."""
+    _restrain(headers)
+
+
+def _restrain(headers: Headers | FileHeaders) -> None:
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

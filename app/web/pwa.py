@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, g, jsonify, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import text
@@ -49,7 +49,7 @@ def manifest() -> Response:
 def service_worker() -> Response:
     """The service worker: one script for everybody, with the list of files of this build."""
     script = make_response(
-        render_template("pwa/sw.js", build=build.number(), files=_shell_files(), languages=list(LANGUAGES))
+        render_template("pwa/sw.js", build=build.number(), files=_shell_files(), shells=_shells())
     )
     script.mimetype = "text/javascript"
     script.headers["Cache-Control"] = "no-cache"
@@ -60,12 +60,10 @@ def service_worker() -> Response:
 @public
 def shell(code: str) -> ResponseReturnValue:
     """The page that opens without network: it holds nobody's data."""
-    from flask import abort, g
-
     if code not in LANGUAGES:
         abort(404)
     g.language = code
-    return render_template("pwa/shell.html", language=code)
+    return render_template("pwa/shell.html", build=build.number())
 
 
 @pwa.get("/healthz")
@@ -86,6 +84,11 @@ def readyz() -> ResponseReturnValue:
         db.session.rollback()
         return {"status": "not_ready", "database": "unreachable or not migrated"}, 503
     return {"status": "ready", "database": db.engine.dialect.name, "revision": revision}
+
+
+def _shells() -> list[str]:
+    """The shell in every language."""
+    return [url_for("pwa.shell", code=code) for code in LANGUAGES]
 
 
 def _shell_files() -> list[str]:

@@ -6,7 +6,7 @@ import { FillForm } from './elements/fill-form.js';
 import { OutboxList } from './elements/outbox-list.js';
 import { openShell } from './elements/shell.js';
 import { watchSignOut } from './elements/sign-out.js';
-import { currentUser } from './lib/device.js';
+import { currentUser, isShell } from './lib/device.js';
 import { tell } from './lib/dom.js';
 import { keepSending } from './lib/outbox.js';
 import { useStoreOf } from './lib/store.js';
@@ -21,10 +21,9 @@ const ELEMENTS = {
 
 async function begin() {
   const user = await currentUser();
-  const isShell = document.body.dataset.shell !== undefined;
-  const isField = isShell || document.getElementById('words');
+  const isField = document.getElementById('words') !== null;
   if (user) useStoreOf(user);
-  if (isShell) await openShell(user);
+  if (isShell()) await openShell(user);
   if (user && isField) {
     for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
     keepSending();
@@ -34,9 +33,9 @@ async function begin() {
 
 async function keepWorker() {
   const registration = await registerWorker();
-  registration?.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', () => tell('update'));
-  });
+  const watch = () => registration.installing?.addEventListener('statechange', () => tell('update'));
+  registration?.addEventListener('updatefound', watch);
+  watch();
 }
 
 begin();

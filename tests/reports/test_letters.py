@@ -44,9 +44,7 @@ def test_letters_digits_and_the_rouble_look_as_the_font_draws_them(app, tmp_path
         )
         return Image.open(tmp_path / f"{title}.png").convert("L")
 
-    margin = (
-        "<style>@page:first{margin:5mm} @page{size:260mm 40mm;@bottom-right{content:none}} html,body,p{margin:0;line-height:1.4;color:#000}</style>"
-    )
+    margin = "<style>@page:first{margin:5mm} @page{size:260mm 40mm;@bottom-right{content:none}} html,body,p{margin:0;line-height:1.4;color:#000}</style>"
     first = drawn(ours + margin + line.format("Golos Text", weight), "ours")
     second = drawn(alone + margin + line.format("Alone", 400), "alone")
     assert first.getbbox() is not None

@@ -1,6 +1,6 @@
 // The assessor's list: made from this phone when there is no network, and beside each visit what lies here of it.
 
-import { assignments, refresh } from '../lib/assignments.js';
+import { assignments, formOf, refresh } from '../lib/assignments.js';
 import { fill, listen, piece } from '../lib/dom.js';
 import { read } from '../lib/store.js';
 import { dayAndTime, timeOfDay, words } from '../lib/words.js';
@@ -9,7 +9,7 @@ export class AssignmentList extends HTMLElement {
   connectedCallback() {
     if (this.begun) return;
     this.begun = true;
-    for (const event of ['assignments', 'outbox']) listen(event, () => this.show());
+    for (const event of ['assignments', 'outbox', 'update']) listen(event, () => this.show());
     this.show();
     refresh();
   }
@@ -19,10 +19,12 @@ export class AssignmentList extends HTMLElement {
     const drafts = new Map((await read((db) => db.getAll('drafts'))).map((row) => [row.visit, row]));
     const outbox = new Set((await read((db) => db.getAll('outbox'))).map((row) => row.visit));
     const sent = new Set((await read((db) => db.getAll('receipts'))).map((row) => row.visit));
+    const taken = await takenAlong();
     for (const card of this.querySelectorAll('.visit-card')) {
       const visit = Number(card.dataset.visit);
       const draft = drafts.get(visit);
-      const here = draft ? words('draft_here', { time: timeOfDay(draft.updated_at) }) : '';
+      const along = taken.has(visit) ? words('taken_along') : '';
+      const here = draft ? words('draft_here', { time: timeOfDay(draft.updated_at) }) : along;
       fill(card, { here: outbox.has(visit) ? words('waits_here') : here });
       card.hidden = !draft && (outbox.has(visit) || (sent.has(visit) && !('returned' in card.dataset)));
     }
@@ -34,6 +36,15 @@ export class AssignmentList extends HTMLElement {
     list.replaceChildren(...open.map(card));
     this.querySelector('.empty').hidden = open.length > 0;
   }
+}
+
+/** The visits that open without network: their forms are here, and so is what opens them. */
+async function takenAlong() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration?.active) return new Set();
+  const open = await assignments();
+  const forms = await Promise.all(open.map(formOf));
+  return new Set(open.filter((_, at) => forms[at]).map(({ id }) => id));
 }
 
 function card({ id, store, position, channel, kind, deadline, returned }) {

@@ -1,7 +1,7 @@
 // The form of a visit, brought to life: one section at a time, every answer kept on this phone.
 
-import { show, keepOne } from '../lib/answers.js';
-import { piece, tell } from '../lib/dom.js';
+import { keepOne, show } from '../lib/answers.js';
+import { tell } from '../lib/dom.js';
 import { Draft } from '../lib/draft.js';
 import { isAnswered, missingIn } from '../lib/missing.js';
 import { send } from '../lib/outbox.js';

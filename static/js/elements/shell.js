@@ -23,8 +23,8 @@ function put(...pieces) {
 async function openForm(id) {
   const kept = (await found(id)) ?? ((await refresh()) ? await found(id) : null);
   if (kept) return put(await filled(...kept));
-  const gone = await read((db) => db.countFromIndex('outbox', 'visit', id) || db.countFromIndex('receipts', 'visit', id));
-  if (gone) return put(piece('handed-in'));
+  const counts = ['outbox', 'receipts'].map((store) => read((db) => db.countFromIndex(store, 'visit', id)));
+  if ((await Promise.all(counts)).some(Boolean)) return put(piece('handed-in'));
   return put(piece('not-here'));
 }
 

@@ -4,6 +4,12 @@ import { openDB } from '../../vendor/idb.js';
 
 const database = openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
 
+/** The build of these scripts: their address says it. */
+export const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
+
+/** Whether this is the page that opens without network, which the server made for nobody in particular. */
+export const isShell = () => document.getElementById('shell') !== null;
+
 export async function remembered(name) {
   return (await database).get('device', name);
 }
@@ -14,13 +20,13 @@ export async function remember(name, value) {
 
 /** Whose phone it is now: the page says so when the server made it, otherwise who was here last. */
 export async function currentUser() {
-  const { user, shell } = document.body.dataset;
+  const { user } = document.body.dataset;
   if (user) {
     await remember('user', Number(user));
     await rememberLanguage(document.documentElement.lang);
     return Number(user);
   }
-  return shell === undefined ? null : ((await remembered('user')) ?? null);
+  return isShell() ? ((await remembered('user')) ?? null) : null;
 }
 
 /** The service worker reads here in which language to open without network. */

@@ -1,7 +1,7 @@
 // A visit being filled: what was answered so far, and the rule by which it is kept on the phone.
 
 import { answerOf } from './answers.js';
-import { deviceName, remembered } from './device.js';
+import { BUILD, deviceName, remembered } from './device.js';
 import { freeze } from './freeze.js';
 import { owner, read, write } from './store.js';
 
@@ -32,7 +32,7 @@ export class Draft extends EventTarget {
     return {
       ...{ id: uuid7(), user: owner(), visit: visit.id, title: visit.title, checklist: visit.checklist },
       ...{ rev: 0, page: 0, answers: {}, photos: [], stopwatches: {}, started_at: at, updated_at: at },
-      ...{ language: document.documentElement.lang, build: document.body.dataset.build ?? '' },
+      ...{ language: document.documentElement.lang, build: BUILD },
       ...{ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, device: await deviceName() },
     };
   }

@@ -1,0 +1,88 @@
+"""The matrix of routes.toml: every address with the people it is open to."""
+
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from app.checklists.models import ChecklistVersion
+from app.db import db
+from app.people import operations as people
+from app.people.models import User
+from app.visits import fragment
+from tests.cast import NAMES, Cast
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a method, an address with the names of its things, and the people of the cast it is open to."""
+
+    method: str
+    pattern: str
+    who: tuple[str, ...]
+    public: bool
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.pattern}"
+
+    @property
+    def unsafe(self) -> bool:
+        return self.method in UNSAFE
+
+    def address(self, things: dict[str, object]) -> str:
+        return self.pattern.format(**things)
+
+    def rule(self, app: Flask, things: dict[str, object]) -> Rule:
+        """The route that answers this line."""
+        matching = app.url_map.bind("localhost").match(
+            self.address(things), method=self.method, return_rule=True
+        )
+        return matching[0]
+
+
+def lines() -> list[Line]:
+    """Every line of the matrix."""
+    read = tomllib.loads(Path(__file__).with_name("routes.toml").read_text(encoding="utf-8"))
+    return [
+        Line(*place.split(), _people(section, names), section == "public")
+        for section, listed in read.items()
+        for place, names in listed.items()
+    ]
+
+
+def _people(section: str, names: str) -> tuple[str, ...]:
+    """On a page a role means everybody who has it, on an object only our own person."""
+    if section == "public":
+        return tuple(NAMES)
+    first, *others = names.split(", ")
+    named = set(first.split()) | set(others)
+    assert named <= set(NAMES), f"unknown people: {named - set(NAMES)}"
+    return tuple(who for who in NAMES if who in named or (section == "pages" and who.split()[-1] in named))
+
+
+def things(app: Flask, cast: Cast) -> dict[str, object]:
+    """What the names in braces stand for: the cast, and what can only be made in the running product."""
+    with app.test_request_context():
+        administrator = db.session.get_one(User, cast.users["administrator"])
+        _invitation, secret = people.invite(
+            email="new@example.com", name="New", role="hr", place=people.Place(), by=administrator
+        )
+        people.open_session(db.session.get_one(User, cast.users["auditor"]), device="Her old phone")
+        db.session.commit()
+        auditor = db.session.get_one(User, cast.users["auditor"])
+        device = people.queries.devices_of(auditor, since=administrator.created_at)[0].id
+        version = db.session.get_one(ChecklistVersion, cast.checklist)
+        form = fragment.fragment(version, "mystery", "en")
+    return {
+        **asdict(cast),
+        "invitation": secret,
+        "device": device,
+        "somebody": cast.users["other auditor"],
+        "fragment": form.digest,
+        "new_submission": "00000000-0000-4000-8000-000000000001",
+        "static": f"{app.static_url_path}/css/app.css",
+    }

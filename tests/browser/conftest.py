@@ -1,0 +1,95 @@
+"""A live server on a scratch database, and a phone that can lose its network or be killed."""
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.sync.field import PASSWORD, Field, make_field
+
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "locale": "en-GB",
+    "device_scale_factor": 1,
+}
+
+pytestmark = pytest.mark.browser
+logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line for every request would hide the rest
+
+
+@dataclass
+class Site:
+    """The running product."""
+
+    field: Field
+    address: str
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    field = make_field(tmp_path)
+    server = make_server("127.0.0.1", 0, field.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(field, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+OpenPhone = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def open_phone(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Open a phone's browser; opened again it finds what it kept on the disk."""
+    opened = []
+
+    def start(name: str = "phone", **options: Any) -> BrowserContext:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / name),
+            executable_path=shutil.which("chromium"),
+            chromium_sandbox=False,
+            args=QUIET,
+            base_url=site.address,
+            **{**PHONE, **options},
+        )
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield start
+    for context in opened:
+        try:
+            context.close()
+        except Exception:
+            continue
+
+
+def sign_in(page: Page, who: str = "auditor") -> None:
+    page.goto("/sign-in?next=/visits")
+    page.fill("[name=email]", f"{who}@example.com")
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/visits")

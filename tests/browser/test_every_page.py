@@ -1,0 +1,143 @@
+"""Every page of every role, in both languages, on a narrow phone: right for the eye, the ear and the network."""
+
+import re
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, Playwright
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from app.config import ROOT
+from app.db import db
+from app.people import operations
+from app.people.models import User
+from app.people.roles import ROLES
+from tests.browser.conftest import PHONE, QUIET
+from tests.demo_folder import demo_app, load_once
+
+pytestmark = pytest.mark.browser
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+RULES = "axe.run(document, {resultTypes: ['violations']})"
+ENOUGH = 1  # pages of one kind: the second store page looks like the first
+NO_PAGE = re.compile(r"/(static|visits/photos|reports/\d+/file|api)/|\.pdf$")
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    loaded = load_once(tmp_path_factory)
+    return demo_app(tmp_path_factory.mktemp("pages"), loaded)
+
+
+@pytest.fixture(scope="module")
+def address(chain: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, chain, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(
+        executable_path=shutil.which("chromium"), chromium_sandbox=False, args=QUIET
+    )
+    yield started
+    started.close()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("role", [*ROLES, "stranger"])
+def test_every_page_is_clean(
+    role: str, language: str, chain: Flask, address: str, browser: Browser
+) -> None:
+    context = browser.new_context(
+        **PHONE | {"locale": language}, base_url=address, bypass_csp=True, service_workers="block"
+    )
+    if role != "stranger":
+        context.add_cookies([{"name": "sid", "value": _session(chain, role, language), "url": address}])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda sent: None if _ours(sent.url, address) else faults.append(f"asked {sent.url}"))
+    starts = ["/", "/account"] if role != "stranger" else ["/sign-in"]
+    opened = _walk(page, starts, language, faults)
+    context.close()
+    assert not faults, "\n".join(faults)
+    assert len(opened) >= (4 if role != "stranger" else 1), opened
+
+
+def _walk(page: Page, starts: list[str], language: str, faults: list[str]) -> Counter[str]:
+    """Open one page of each kind that can be reached by links, and look at it."""
+    opened: Counter[str] = Counter()
+    waiting, seen = list(starts), set(starts)
+    while waiting:
+        path = waiting.pop(0)
+        kind = re.sub(r"\d+", "N", path.partition("?")[0])
+        if opened[kind] >= ENOUGH:
+            continue
+        opened[kind] += 1
+        before = len(faults)
+        answer = page.goto(path)
+        if answer is None or answer.status != 200:
+            faults.append(f"answered {answer.status if answer else 'nothing'}")
+        faults += _look(page, language)
+        faults[before:] = [f"{path}: {fault}" for fault in faults[before:]]
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+        for link in (link.partition("#")[0] for link in links):
+            if link.startswith("/") and not NO_PAGE.search(link) and link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    return opened
+
+
+def _look(page: Page, language: str) -> list[str]:
+    faults = []
+    if page.evaluate("document.documentElement.lang") != language:
+        faults.append("is in the other language")
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wider > 0:
+        faults.append(f"is {wider} px wider than the phone")
+    page.evaluate("each => { document.querySelectorAll('details').forEach(part => { part.open = true }) }", None)
+    page.evaluate(AXE)
+    for violation in page.evaluate(RULES)["violations"]:
+        places = [" ".join(node["target"]) for node in violation["nodes"][:3]]
+        faults.append(f"axe: {violation['id']}: {violation['help']} at {places}")
+    return faults
+
+
+def _session(chain: Flask, role: str, language: str) -> str:
+    """A signed-in device of the demo account of this role, in the language."""
+    account = {"administrator": "admin"}.get(role, role)
+    with chain.app_context():
+        user = db.session.scalars(select(User).where(User.email == f"{account}@demo.example")).one()
+        user.language = language
+        token = operations.open_session(user, device="test")
+        db.session.commit()
+    return token
+
+
+def _ours(url: str, address: str) -> bool:
+    return url.startswith((address, "data:", "blob:", "about:"))
+
+
+def test_this_test_would_notice_a_fault(address: str, browser: Browser) -> None:
+    page = browser.new_page(base_url=address, **PHONE)
+    page.goto("/sign-in")
+    page.evaluate(
+        "document.querySelector('main label').remove();"
+        "const wide = document.createElement('canvas'); wide.width = 900; document.body.append(wide)"
+    )
+    faults = "\n".join(_look(page, "fr"))
+    page.close()
+    assert "other language" in faults
+    assert "wider than the phone" in faults
+    assert "axe: label" in faults

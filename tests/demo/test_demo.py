@@ -1,0 +1,186 @@
+"""The demo chain is believable: its stories can be read from its figures, and it never touches other data."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+
+from app import create_app
+from app.clock import now
+from app.db import db
+from app.demo.behaviour import WEAK_CRITERIA
+from app.demo.chain import SHOPS, STRUGGLING, WEAK_SHOP
+from app.demo.people import PASSWORD
+from app.insights import figures, queries
+from app.people.models import Employee, User
+from app.people.operations import sign_in
+from app.scoring.intervals import mean_interval
+from app.stores.models import Region, Store
+from app.visits import states
+from app.visits.models import AUDIT, MYSTERY, Evidence, Visit
+
+NAMED = ("admin", "quality", "reviewer", "auditor", "shopper", "director", "regional", "hr", "employee")
+
+
+def scratch(folder):
+    """An app with an empty database of its own."""
+    app = create_app(
+        {
+            "TESTING": True,
+            "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'demo.sqlite'}",
+            "STORAGE_URL": (folder / "files").as_uri(),
+            "QUEUE_URL": f"sqlite:///{folder / 'queue.sqlite'}",
+        }
+    )
+    with app.app_context():
+        db.create_all()
+    return app
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def loaded(folder):
+    """The app after `flask demo load`, with what the command printed."""
+    app = scratch(folder)
+    result = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert result.exit_code == 0, result.output
+    app.config["said"] = result.output
+    return app
+
+
+@pytest.fixture
+def chain(loaded):
+    with loaded.app_context():
+        yield loaded
+
+
+@pytest.fixture
+def approved(chain):
+    """Every approved visit, as the quality manager sees them."""
+    quality = db.session.query(User).filter_by(email="quality@demo.example").one()
+    return queries.scored_visits(quality, now() - timedelta(days=200))
+
+
+def mean(visits):
+    return float(mean_interval([visit.score for visit in visits if visit.score is not None]).mean)
+
+
+def test_twelve_stores_in_three_regions_with_about_150_employees(chain):
+    assert (db.session.query(Region).count(), db.session.query(Store).count()) == (3, 12)
+    assert 140 <= db.session.query(Employee).count() <= 165
+
+
+def test_every_position_a_person_can_hold_is_held(chain):
+    from app.standards.queries import current_standard
+
+    positions = {position.code for position in current_standard().document.positions} - {"store"}
+    assert {position for (position,) in db.session.query(Employee.position).distinct()} == positions
+
+
+def test_three_months_hold_at_least_300_approved_visits_of_both_kinds(approved):
+    assert len(approved) >= 300
+    audits = sum(visit.kind == AUDIT for visit in approved) / len(approved)
+    assert 0.5 < audits < 0.7
+    first, last = min(visit.approved_at for visit in approved), max(visit.approved_at for visit in approved)
+    assert timedelta(days=80) < last - first < timedelta(days=95)
+    assert last < now()
+
+
+def test_visits_stand_at_every_state(chain):
+    assert {visit.state for visit in db.session.query(Visit)} == set(states.STATES)
+
+
+def test_nothing_happened_in_the_future_or_out_of_order(chain):
+    for visit in db.session.query(Visit):
+        moments = [event.at for event in visit.events]
+        assert moments == sorted(moments)
+        assert moments[-1] < now()
+
+
+def test_reviewer_auditor_and_shopper_find_work_on_their_desks(chain):
+    waiting = [visit for visit in db.session.query(Visit) if visit.state == states.SUBMITTED]
+    assert len(waiting) >= 4
+    for name in ("auditor", "shopper"):
+        own = (
+            db.session.query(Visit)
+            .join(User, Visit.assessor_id == User.id)
+            .filter(User.email == f"{name}@demo.example")
+        )
+        assert {states.ASSIGNED, states.RETURNED} <= {visit.state for visit in own}
+
+
+def test_the_weak_store_is_clearly_the_lowest(approved):
+    code = {store.id: store.code for store in db.session.query(Store)}
+    means = {
+        code[key]: mean(visits)
+        for key, visits in figures.grouped(approved, lambda visit: visit.store_id).items()
+    }
+    assert len(means) == len(SHOPS)
+    lowest, second = sorted(means, key=means.get)[:2]
+    assert lowest == WEAK_SHOP.code
+    assert means[second] - means[lowest] > 5
+
+
+def test_asking_for_feedback_is_among_the_weakest_criteria_of_the_chain(approved):
+    cards = queries.cards_of([visit.visit_id for visit in approved])
+    weakest = figures.weaknesses(cards)
+    assert any(weakness.code in WEAK_CRITERIA and weakness.n >= 30 for weakness in weakest)
+
+
+def test_the_struggling_cashier_is_the_lowest_of_the_position(approved):
+    name = {employee.id: employee.name for employee in db.session.query(Employee)}
+    cashiers = [visit for visit in approved if visit.position == "cashier" and visit.employee_id]
+    people = figures.grouped(cashiers, lambda visit: name[visit.employee_id])
+    means = {who: mean(visits) for who, visits in people.items() if len(visits) >= 3}
+    assert len(means) >= 6
+    assert min(means, key=means.get) == STRUGGLING
+
+
+def test_the_chain_is_better_in_the_last_month_than_in_the_first(approved):
+    month = timedelta(days=30)
+    first = [visit for visit in approved if visit.approved_at < approved[-1].approved_at + month]
+    last = [visit for visit in approved if visit.approved_at > approved[0].approved_at - month]
+    assert 3 < mean(last) - mean(first) < 12
+
+
+def test_no_mystery_visit_names_an_employee(chain):
+    covert = db.session.query(Visit).filter_by(kind=MYSTERY)
+    assert covert.count() > 100
+    assert covert.filter(Visit.employee_id.is_not(None)).count() == 0
+
+
+def test_the_employee_has_approved_audits_to_read(chain, approved):
+    employee = db.session.query(User).filter_by(email="employee@demo.example").one().employee
+    assert sum(visit.employee_id == employee.id for visit in approved) >= 3
+
+
+def test_photos_stand_beside_bad_answers(chain):
+    assert db.session.query(Evidence).count() >= 100
+    assert 15 < db.session.query(Evidence.key).distinct().count() <= 30
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_account_signs_in_with_the_printed_password(chain, name):
+    assert f"{name}@demo.example" in chain.config["said"]
+    assert PASSWORD in chain.config["said"]
+    assert sign_in(f"{name}@demo.example", PASSWORD, device="test", address="192.0.2.1")
+    db.session.rollback()
+
+
+@pytest.mark.parametrize(("options", "code", "word"), [((), 1, "not empty"), (("--if-empty",), 0, "kept")])
+def test_a_database_that_holds_anything_is_left_byte_for_byte(tmp_path, options, code, word):
+    app = scratch(tmp_path)
+    with app.app_context():
+        db.session.add(Region(name="Ours"))
+        db.session.commit()
+        db.engine.dispose()
+    before = hashlib.sha256((tmp_path / "demo.sqlite").read_bytes()).hexdigest()
+    result = app.test_cli_runner().invoke(args=["demo", "load", *options])
+    with app.app_context():
+        db.engine.dispose()
+    assert (result.exit_code, word in result.output) == (code, True)
+    assert hashlib.sha256((tmp_path / "demo.sqlite").read_bytes()).hexdigest() == before
