@@ -107,6 +107,13 @@ def answer(error: HTTPException) -> ResponseReturnValue:
     """The page, or for a phone the JSON, of an HTTP error."""
     if error.response is not None:
         return error.response
+    try:
+        return _page(error)
+    except OperationalError as silent:  # it could not say who is looking, and in which language
+        return busy(silent)
+
+
+def _page(error: HTTPException) -> Response:
     code = error.code or 500
     title, what, kept, todo = PAGES.get(code, PAGES[500 if code >= 500 else 400])
     if request.path.startswith("/api/"):
