@@ -338,7 +338,8 @@ def run_worker() -> None:
     import weasyprint  # noqa: F401  (seconds to import: once here, not in every forked process)
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    for talkative in ("fontTools", "weasyprint"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     huey = _queue().huey
     sweep()
     db.session.remove()

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from app.db import db
 from app.demo import operations
-from app.demo.people import PASSWORD, Cast
+from app.demo.people import PASSWORD
 from app.standards.reading import Refused
 
 commands = AppGroup("demo", help="A believable chain to look at.")
@@ -16,10 +16,11 @@ commands = AppGroup("demo", help="A believable chain to look at.")
 def load(if_empty: bool) -> None:
     """Fill an EMPTY database with the demo chain: 12 stores and three months of visits up to today."""
     try:
-        cast = operations.load(click.echo)
+        operations.load(click.echo)
     except operations.NotEmpty:
         if if_empty:
             click.echo("The database holds data already: it is kept as it is.")
+            _tell_accounts()
             return
         click.echo(
             "The database is not empty, and the demo is loaded only into an empty one: nothing was changed.",
@@ -30,11 +31,14 @@ def load(if_empty: bool) -> None:
         click.echo(f"The built-in standards are not right, nothing was loaded:\n{wrong}", err=True)
         raise click.exceptions.Exit(1) from None
     db.session.commit()
-    click.echo(accounts(cast))
+    _tell_accounts()
 
 
-def accounts(cast: Cast) -> str:
-    """The table of accounts: one of each role first; the password is one for all."""
-    by_use = sorted(cast.users.values(), key=lambda user: any(letter.isdigit() for letter in user.email))
-    rows = [f"{user.role:14} {user.email:28} {user.name}" for user in by_use]
-    return "\n".join((f"\nSign in with the password {PASSWORD} as", *rows))
+def _tell_accounts() -> None:
+    """Say who can sign in: one account of each role; nothing when this is not the demo chain."""
+    users = operations.accounts()
+    if users:
+        click.echo(f"\nSign in with the password {PASSWORD} as")
+        for user in users:
+            click.echo(f"  {user.email:26} {user.role:14} {user.name}")
+        click.echo()

@@ -17,7 +17,10 @@ from app.demo.history import Chronicle
 from app.demo.people import Cast, gather
 from app.demo.programme import run_waves
 from app.demo.waiting import leave_waiting
+from app.people.models import User
+from app.people.roles import ADMINISTRATOR, ROLES
 
+SHORT = {ADMINISTRATOR: "admin"}
 OPENED = timedelta(days=130)  # before today the accounts were opened and the standards published
 
 
@@ -31,6 +34,13 @@ def is_empty() -> bool:
         db.session.execute(select(1).select_from(table).limit(1)).first()
         for table in Base.metadata.sorted_tables
     )
+
+
+def accounts() -> list[User]:
+    """The demo accounts that stand for their roles, one of each; empty in any other database."""
+    emails = [f"{SHORT.get(role, role)}@demo.example" for role in ROLES]
+    found = {user.email: user for user in db.session.scalars(select(User).where(User.email.in_(emails)))}
+    return [found[email] for email in emails if email in found]
 
 
 def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:

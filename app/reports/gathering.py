@@ -126,7 +126,7 @@ def _response(
         question=question.text.in_(code),
         expected=question.expected.in_(code),
         why=question.why.in_(code),
-        answer=_said(question, answer, code),
+        answer=said(question, answer, code),
         comment=answer.comment.strip(),
         critical=question.critical,
         scored=question.scored,
@@ -137,13 +137,6 @@ def _response(
         left_out=line.get("left_out"),
         pictures=pictures,
     )
-
-
-def _said(question: Question, answer: Answer, code: str) -> str:
-    try:
-        return said(question, answer, code)
-    except (TypeError, ValueError):
-        return str(answer.value)  # what does not fit its question is shown as it was sent
 
 
 def _working(question: Question, working: str) -> str:

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.clock import today
 from app.visits.states import REJECTION_REASONS, RETURN_REASONS
 from app.web.forms import Form
 
-NOTE = [InputRequired(), Length(max=2000)]
+NOTE = [DataRequired(), Length(max=2000)]
 
 
 def _in_three_days() -> date:

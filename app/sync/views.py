@@ -77,7 +77,7 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     sender = signed_in_user()
     body = _body()
     if not body or not _as_it_was_sent(body):
-        return _refusal("damaged", "The answers were damaged on the way. Send them again."), 422
+        return _refusal("damaged", _("The answers were damaged on the way. Send them again.")), 422
     try:
         if read_payload(body).id != str(submission_id):
             raise Unreadable("the address and the submission have different ids")
@@ -101,7 +101,7 @@ def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
     _submission, announced = _announced(submission_id, photo_id)
     body = _body(most=current_app.config["MAX_PHOTO_BYTES"])
     if not body or not _as_it_was_sent(body):
-        return _refusal("damaged", "The photo was damaged on the way. Send it again."), 422
+        return _refusal("damaged", _("The photo was damaged on the way. Send it again.")), 422
     try:
         stored = operations.store_photo(body, announced.sha256)
         submission, _photo = _announced(submission_id, photo_id, locked=True)

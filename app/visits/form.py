@@ -33,6 +33,7 @@ from app.standards.document import Text
 
 NON_ANSWERS = {"not_applicable": _l("Not applicable"), "not_observed": _l("Could not see")}
 LONGEST_TEXT = 5_000
+LONGEST_NUMBER = 15  # digits before or after the point
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 
 
@@ -234,6 +235,16 @@ def _fields(question: Question, language: str) -> dict[str, Any]:
     return {field_name(question.id, part): field for part, field in parts.items()}
 
 
+class Amount(DecimalField):
+    """A number that can be counted with: not infinite, not "not a number", not of a million digits."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not (self.data.is_finite() and abs(self.data.adjusted()) <= LONGEST_NUMBER):
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
+
+
 def _value_fields(question: Question, language: str) -> dict[str, Any]:
     label = question.text.in_(language)
     match question.kind:
@@ -259,10 +270,10 @@ def _value_fields(question: Question, language: str) -> dict[str, Any]:
             }
         case "number":
             return {
-                "value": DecimalField(label, [Optional(), NumberRange(min=0)], places=None, use_locale=False)
+                "value": Amount(label, [Optional(), NumberRange(min=0)], places=None)
             }
         case "duration":
-            return {"value": DecimalField(label, [Optional(), NumberRange(min=0)], places=None)}
+            return {"value": Amount(label, [Optional(), NumberRange(min=0)], places=None)}
         case "found_of_sought":
             return {
                 "found": IntegerField(_l("Found"), [Optional(), NumberRange(min=0)]),

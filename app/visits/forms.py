@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.checklists import queries as checklist_queries
 from app.clock import now, today
@@ -64,4 +64,4 @@ class AssignForm(Form):
 
 class ImpossibleForm(Form):
     reason = SelectField(_l("Why the visit cannot be made"), choices=list(IMPOSSIBLE_REASONS.items()))
-    note = TextAreaField(_l("What happened"), [InputRequired(), Length(max=2000)], render_kw={"rows": 3})
+    note = TextAreaField(_l("What happened"), [DataRequired(), Length(max=2000)], render_kw={"rows": 3})

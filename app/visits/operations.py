@@ -84,8 +84,9 @@ def _check_rules(what: Assignment) -> None:
 
 
 def accept(visit: Visit, *, by: User, at: datetime | None = None) -> None:
-    """The assessor takes the visit on."""
-    visit.become(states.ACCEPTED, by=by, at=at)
+    """The assessor takes the visit on; a second tap changes nothing."""
+    if visit.state != states.ACCEPTED:
+        visit.become(states.ACCEPTED, by=by, at=at)
 
 
 def start(visit: Visit, *, by: User, at: datetime | None = None) -> None:

@@ -1,10 +1,13 @@
 """What became of a visit, ready to be read: answers beside what was expected, reasons in words, the arithmetic."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app.checklists.checklist import Question, Section
@@ -117,30 +120,39 @@ class VisitResult:
 
 
 def said(question: Question, answer: Answer, language: str) -> str:
-    """An answer in words; a dash when there is none."""
+    """An answer in words; a dash when there is none. What does not fit its question is shown as it was sent."""
     if answer.non_answer:
         return str(NON_ANSWERS[answer.non_answer])
-    value = answer.value
-    if value is None:
+    if answer.value is None:
         return "—"
+    try:
+        return _worded(question, answer.value, language)
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return str(answer.value)
+
+
+def _worded(question: Question, value: Any, language: str) -> str:
     titles = {option.code: option.title.in_(language) for option in question.options or ()}
     match question.kind:
         case "yes_no":
-            return {"yes": _("Yes"), "no": _("No")}.get(str(value), str(value))
+            return {"yes": _("Yes"), "no": _("No")}[value]
         case "choice":
-            return titles.get(str(value), str(value))
+            return titles[value]
         case "choices":
-            return ", ".join(titles.get(str(code), str(code)) for code in value) or _("None of these")
+            return ", ".join(titles[code] for code in value) or _("None of these")
         case "scale":
             return _("%(value)s of %(best)s", value=value, best=question.max)
         case "recommendation":
             return _("%(value)s of %(best)s", value=value, best=10)
-        case "found_of_sought" if isinstance(value, dict):
-            return _("%(found)s of %(sought)s", found=value.get("found"), sought=value.get("sought"))
+        case "found_of_sought":
+            return _("%(found)s of %(sought)s", found=value["found"], sought=value["sought"])
         case "duration":
-            return _("%(seconds)s s", seconds=value)
+            return _("%(seconds)s s", seconds=format_decimal(Decimal(str(value))))
         case "number":
-            return f"{value} {question.unit.in_(language) if question.unit else ''}".strip()
+            unit = question.unit.in_(language) if question.unit else ""
+            return f"{format_decimal(Decimal(str(value)))} {unit}".strip()
+        case "date":
+            return format_date(date.fromisoformat(value), "long")
         case "photo" | "signature":
             return _("given")
         case _:

@@ -90,7 +90,10 @@ def show(visit_id: int) -> ResponseReturnValue:
 def acceptance(visit_id: int) -> ResponseReturnValue:
     """The assessor takes the visit on."""
     visit = _own(visit_id)
-    operations.accept(visit, by=signed_in_user())
+    try:
+        operations.accept(visit, by=signed_in_user())
+    except states.OutOfTurn:
+        return _too_late(visit)
     db.session.commit()
     return redirect(url_for("visits.index"))
 
@@ -102,7 +105,10 @@ def impossibility(visit_id: int) -> ResponseReturnValue:
     visit = _own(visit_id)
     form = ImpossibleForm.from_request()
     if form.accepted():
-        operations.give_up(visit, by=signed_in_user(), reason=form.reason.data, note=form.note.data)
+        try:
+            operations.give_up(visit, by=signed_in_user(), reason=form.reason.data, note=form.note.data)
+        except states.OutOfTurn:
+            return _too_late(visit)
         db.session.commit()
         flash(_("Noted. The reviewer will see why the visit could not be made."), "ok")
         return redirect(url_for("visits.index"))
@@ -223,6 +229,14 @@ def _photo_counts(visit: Visit) -> dict[str, int]:
     for photo in queries.loose_evidence(visit):
         counts[photo.question] = counts.get(photo.question, 0) + 1
     return counts
+
+
+def _too_late(visit: Visit) -> ResponseReturnValue:
+    """The visit went on since the page was opened, perhaps on another device."""
+    number = visit.id
+    db.session.rollback()
+    flash(_("This visit was decided in the meantime; nothing was changed."), "problem")
+    return redirect(url_for("visits.show", visit_id=number))
 
 
 def _visible(visit_id: int) -> Visit:

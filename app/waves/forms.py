@@ -3,21 +3,21 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.web.forms import Form
 
 
 class WaveForm(Form):
-    name = StringField(_l("Name of the wave"), [InputRequired(), Length(max=200)])
+    name = StringField(_l("Name of the wave"), [DataRequired(), Length(max=200)])
     purpose = TextAreaField(
         _l("Purpose: what the company wants to learn"),
-        [InputRequired(), Length(max=2000)],
+        [DataRequired(), Length(max=2000)],
         render_kw={"rows": 3},
     )
     notice = TextAreaField(
         _l("Notice to staff"),
-        [InputRequired(), Length(max=5000)],
+        [DataRequired(), Length(max=5000)],
         description=_l(
             "Say that mystery visits may take place, what they are for and what they are not used for."
         ),

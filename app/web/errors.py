@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, g, jsonify, make_response, rende
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, ServiceUnavailable
 
 from app.db import WritersBusy, db
 
@@ -116,6 +116,8 @@ def answer(error: HTTPException) -> ResponseReturnValue:
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
     title, what, kept, todo = PAGES.get(code, PAGES[500 if code >= 500 else 400])
+    if isinstance(error, SecurityError):  # asked under a name that is not ours: no page has an address there
+        return Response(f"{title}.\n", code, mimetype="text/plain")
     if request.path.startswith("/api/"):
         reason = error.description if code == 403 and error.description == "csrf" else _codename(code)
         return _with_headers(jsonify(code=reason, message=f"{title}. {what} {todo}"), code, error)

@@ -13,6 +13,7 @@ from app.web.access import public
 from app.web.languages import LANGUAGES, language
 
 pwa = Blueprint("pwa", __name__)
+FOR_PAPER = "report.css"
 
 
 @pwa.get("/manifest.webmanifest")
@@ -100,5 +101,5 @@ def _shell_files() -> list[str]:
         *root.rglob("vendor/*.js"),
         *root.rglob("vendor/*.woff2"),
     ]
-    names = sorted(path.relative_to(root).as_posix() for path in wanted)
+    names = sorted(path.relative_to(root).as_posix() for path in wanted if path.name != FOR_PAPER)
     return [url_for("static", filename=name) for name in [*names, "icons/icon.svg", "icons/icon-192.png"]]

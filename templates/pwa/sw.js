@@ -49,8 +49,15 @@ async function file(request) {
 }
 
 function page(event, path) {
-  if (FORM.test(path)) return shell().then((cached) => cached ?? fetch(event.request));
+  if (FORM.test(path)) return form(event.request);
   return LIST.test(path) ? patiently(event.request) : fetch(event.request).catch(shellOr(event.request));
+}
+
+/** At once from the phone when somebody is at home there; a stranger's phone asks the server. */
+async function form(request) {
+  const known = await caches.match('/shell/language');
+  const cached = known && (await shell());
+  return cached ?? fetch(request).catch(shellOr(request));
 }
 
 /** The page from the network if it comes in time; else the shell, which makes the list from the phone. */

@@ -55,9 +55,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("role", [*ROLES, "stranger"])
-def test_every_page_is_clean(
-    role: str, language: str, chain: Flask, address: str, browser: Browser
-) -> None:
+def test_every_page_is_clean(role: str, language: str, chain: Flask, address: str, browser: Browser) -> None:
     context = browser.new_context(
         **PHONE | {"locale": language}, base_url=address, bypass_csp=True, service_workers="block"
     )
@@ -106,7 +104,9 @@ def _look(page: Page, language: str) -> list[str]:
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wider > 0:
         faults.append(f"is {wider} px wider than the phone")
-    page.evaluate("each => { document.querySelectorAll('details').forEach(part => { part.open = true }) }", None)
+    page.evaluate(
+        "each => { document.querySelectorAll('details').forEach(part => { part.open = true }) }", None
+    )
     page.evaluate(AXE)
     for violation in page.evaluate(RULES)["violations"]:
         places = [" ".join(node["target"]) for node in violation["nodes"][:3]]

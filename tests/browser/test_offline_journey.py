@@ -74,7 +74,9 @@ def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
     with site.field.app.app_context():
         sent = db.session.scalars(select(Submission)).one()
         answers = json.loads(sent.body)["answers"]
-        assert {code: {k: v for k, v in each.items() if k != "at"} for code, each in answers.items()} == VALUES
+        assert {
+            code: {k: v for k, v in each.items() if k != "at"} for code, each in answers.items()
+        } == VALUES
         assert sent.sealed_at
         assert sent.scorecard
         assert len(db.session.scalars(select(Evidence)).all()) == 3

@@ -7,7 +7,7 @@ import { isAnswered, missingIn } from '../lib/missing.js';
 import { send } from '../lib/outbox.js';
 import { words } from '../lib/words.js';
 import { FillPages } from './fill-pages.js';
-import { showSaving } from './save-state.js';
+import { showSaving, showWaiting } from './save-state.js';
 import { bringPhotosToLife } from './photo-field.js';
 import { bringSignatureToLife } from './signature-field.js';
 import { bringStopwatchToLife } from './stopwatch.js';
@@ -25,6 +25,9 @@ export class FillForm extends HTMLElement {
     this.#showDraft();
     this.pages = new FillPages(this);
     this.draft.addEventListener('state', ({ detail }) => this.#saving(detail));
+    const { rev, updated_at } = this.draft.row;
+    if (rev > 0) this.#saving({ state: 'saved', at: updated_at });
+    else showWaiting(this.querySelector('.save-state'));
     if (mine) this.#listen();
     else this.becomeReadOnly();
     this.count();

@@ -1,5 +1,7 @@
 // In words, how safe the answers are.
 
+import { listen } from '../lib/dom.js';
+import { waiting } from '../lib/outbox.js';
 import { timeOfDay, words } from '../lib/words.js';
 
 const TROUBLE = new Set(['slow', 'full', 'problem', 'elsewhere']);
@@ -9,4 +11,14 @@ export function showSaving(place, state, at) {
   if (!place) return;
   place.dataset.state = TROUBLE.has(state) ? 'problem' : state;
   place.textContent = words(`state_${state}`, { time: at ? timeOfDay(at) : '' });
+}
+
+/** Until something is saved, say how many finished visits wait on this phone. */
+export async function showWaiting(place) {
+  const show = async () => {
+    const n = (await waiting()).length;
+    if (place.dataset.state === 'none') place.textContent = n ? words('waiting', { n }) : '';
+  };
+  listen('outbox', show);
+  await show();
 }

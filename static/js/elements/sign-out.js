@@ -1,6 +1,6 @@
 // Signing out while something is only on this phone: said first, and never a reason to delete anything.
 
-import { remember } from '../lib/device.js';
+import { forgetUser } from '../lib/device.js';
 import { piece } from '../lib/dom.js';
 import { owner, read } from '../lib/store.js';
 import { download } from '../lib/rescue.js';
@@ -17,7 +17,7 @@ export function watchSignOut() {
 }
 
 async function leave(form) {
-  await remember('user', null); // without network nobody's visits are shown from now on
+  await forgetUser();
   form.submit();
 }
 

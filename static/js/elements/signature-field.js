@@ -10,7 +10,7 @@ export async function bringSignatureToLife(card, fill) {
   const field = piece('signature');
   const canvas = field.querySelector('canvas');
   const [clear, done] = field.querySelectorAll('button');
-  card.querySelector('.photos').before(field);
+  card.querySelector('.question-more summary').after(field);
   const { default: SignaturePad } = await import('../../vendor/signature_pad.js');
   const pad = new SignaturePad(canvas, { backgroundColor: '#fff', penColor: '#111' });
   const size = () => {

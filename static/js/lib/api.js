@@ -14,7 +14,8 @@ export async function call(path, { method = 'GET', body, headers = {}, patience 
     });
     const ours = response.headers.get('Content-Type')?.startsWith('application/json');
     const json = ours ? await response.json().catch(() => null) : null;
-    return { status: response.status, json, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
+    const status = response.type === 'opaqueredirect' ? 302 : response.status;
+    return { status, json, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
   } catch {
     return { status: 0, json: null, retryAfter: 0 };
   }

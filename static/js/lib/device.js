@@ -29,6 +29,12 @@ export async function currentUser() {
   return isShell() ? ((await remembered('user')) ?? null) : null;
 }
 
+/** Signed out: without network nobody's visits are shown from now on. */
+export async function forgetUser() {
+  await remember('user', null);
+  await globalThis.caches?.delete('device');
+}
+
 /** The service worker reads here in which language to open without network. */
 async function rememberLanguage(language) {
   if (!('caches' in globalThis)) return;

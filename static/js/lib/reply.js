@@ -7,8 +7,9 @@ const PATIENT = new Set([0, 202, 408, 423, 425, 429]);
  * our server), "sign_in", "ping" (renew the token), or "attention" (with why, and the server's own words).
  */
 export function meaning({ status, json }, item) {
-  if (PATIENT.has(status) || (status >= 500 && status !== 511)) return { what: 'wait' };
-  if (json === null || status < 200) return { what: 'portal' };
+  if (status === 511) return { what: 'portal' };
+  if (PATIENT.has(status) || status >= 500) return { what: 'wait' };
+  if (json === null) return { what: 'portal' };
   if (status === 200 || status === 201) return standing(json, item);
   if (status === 401) return { what: 'sign_in' };
   if (status === 403 && json.code === 'csrf') return { what: 'ping' };

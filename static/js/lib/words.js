@@ -2,6 +2,8 @@
 
 const block = document.getElementById('words');
 const texts = block ? JSON.parse(block.textContent) : {};
+// English dates and times as the server writes them: 14 May 2026, 14:02.
+const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
 const rules = new Intl.PluralRules(document.documentElement.lang);
 
 /** The text under a key with its {places} filled; with a count `n` its plural form is chosen. */
@@ -13,11 +15,11 @@ export function words(key, places = {}) {
 
 /** The time of day of a moment: 14:02. */
 export function timeOfDay(moment) {
-  return new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+  return new Date(moment).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** A day and a time: 14 May, 23:59. */
+/** A day and a time: 14 May 2026, 23:59. */
 export function dayAndTime(moment) {
-  const shape = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
-  return new Date(moment).toLocaleString(document.documentElement.lang, shape);
+  const shape = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' };
+  return new Date(moment).toLocaleString(locale, shape);
 }
