@@ -12,12 +12,6 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
     """One open visit for a phone, in the assessor's language."""
     form = fragment.fragment(visit.checklist, visit.kind, language)
     document = visit.checklist.standard.document
-    address = {
-        "checklist_id": visit.checklist_id,
-        "kind": visit.kind,
-        "code": language,
-        "digest": form.digest,
-    }
     return {
         "id": visit.id,
         "store": {"name": visit.store.name, "address": visit.store.address},
@@ -30,8 +24,18 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
         "state": visit.state,
         "returned": _returned(visit),
         "checklist": {"id": visit.checklist_id, "digest": visit.checklist.digest},
-        "fragment": {"url": url_for("sync.fragment_of_checklist", **address), "digest": form.digest},
+        "fragment": {"url": _address(visit, language, form.digest), "digest": form.digest},
     }
+
+
+def _address(visit: Visit, language: str, digest: str) -> str:
+    return url_for(
+        "sync.fragment_of_checklist",
+        checklist_id=visit.checklist_id,
+        kind=visit.kind,
+        code=language,
+        digest=digest,
+    )
 
 
 def _returned(visit: Visit) -> dict[str, str] | None:

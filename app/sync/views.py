@@ -103,7 +103,7 @@ def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
     if not body or not _as_it_was_sent(body):
         return _refusal("damaged", _("The photo was damaged on the way. Send it again.")), 422
     try:
-        stored = operations.store_photo(body, announced.sha256)
+        stored = operations.store_photo(body)
         submission, _photo = _announced(submission_id, photo_id, locked=True)
         known = queries.evidence(submission.visit, str(photo_id)) is not None
         operations.receive_photo(submission, announced, stored)

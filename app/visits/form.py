@@ -105,7 +105,7 @@ class QuestionFields:
         if self.kind == "found_of_sought":
             found, sought = self["found"].data, self["sought"].data
             return None if found is None and sought is None else {"found": found, "sought": sought}
-        if self.kind in {"photo", "signature"}:
+        if self.kind in PICTURED:
             return None
         value = self["value"].data
         if self.kind == "choices":
@@ -119,6 +119,7 @@ class QuestionFields:
         return value if value not in ("", None) else None
 
 
+PICTURED = frozenset({"photo", "signature"})  # answered by pictures alone
 RADIO_KINDS = frozenset({"yes_no", "scale", "choice", "recommendation"})
 
 
@@ -185,7 +186,7 @@ def _problem(fields: QuestionFields, rules: scoring.Checklist, photos: int, *, c
             return _("This answer does not fit the question.")
     if not complete:
         return None
-    if fields.kind in {"photo", "signature"}:
+    if fields.kind in PICTURED:
         missing = fields.question.required and not photos
         return _("A photo is needed here.") if missing else None
     if fields.question.required and not response:
@@ -219,7 +220,7 @@ def _show(fields: QuestionFields, answer: Mapping[str, Any]) -> None:
 def _fields(question: Question, language: str) -> dict[str, Any]:
     """The unbound fields of a question by their names."""
     parts = _value_fields(question, language)
-    if question.kind not in RADIO_KINDS | {"photo", "signature"} and question.scored:
+    if question.kind not in RADIO_KINDS | PICTURED and question.scored:
         parts["non_answer"] = RadioField(
             _l("Why there is no answer"),
             [Optional()],
@@ -228,7 +229,7 @@ def _fields(question: Question, language: str) -> dict[str, Any]:
         )
     if question.kind not in {"text", "date", "time"}:
         parts["comment"] = TextAreaField(_l("Comment"), [Optional(), Length(max=LONGEST_TEXT)])
-    if question.evidence != "none":
+    if question.evidence != "none" or question.kind in PICTURED:
         parts["photos"] = MultipleFileField(
             _l("Photo"), [Optional()], widget=FileInput(multiple=True), render_kw={"accept": PHOTO_TYPES}
         )
@@ -238,9 +239,13 @@ def _fields(question: Question, language: str) -> dict[str, Any]:
 class Amount(DecimalField):
     """A number that can be counted with: not infinite, not "not a number", not of a million digits."""
 
+    data: Decimal | None
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
-        if self.data is not None and not (self.data.is_finite() and abs(self.data.adjusted()) <= LONGEST_NUMBER):
+        if self.data is not None and not (
+            self.data.is_finite() and abs(self.data.adjusted()) <= LONGEST_NUMBER
+        ):
             self.data = None
             raise ValueError(self.gettext("Not a valid decimal value."))
 
@@ -269,9 +274,7 @@ def _value_fields(question: Question, language: str) -> dict[str, Any]:
                 "none": BooleanField(_l("None of these")),
             }
         case "number":
-            return {
-                "value": Amount(label, [Optional(), NumberRange(min=0)], places=None)
-            }
+            return {"value": Amount(label, [Optional(), NumberRange(min=0)], places=None)}
         case "duration":
             return {"value": Amount(label, [Optional(), NumberRange(min=0)], places=None)}
         case "found_of_sought":

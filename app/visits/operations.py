@@ -149,13 +149,11 @@ class StoredPhoto:
     size: int
 
 
-def store_photo(received: bytes, announced: str | None = None) -> StoredPhoto:
+def store_photo(received: bytes) -> StoredPhoto:
     """Re-encode a photo and put it into the storage; slow, so done before any transaction begins.
 
-    Raises NotAPhoto; Conflict when the bytes are not those of the announced digest.
+    Raises NotAPhoto.
     """
-    if announced is not None and digest(received) != announced:
-        raise Conflict(announced)
     picture = clean(received, most_pixels=current_app.config["MAX_PHOTO_PIXELS"])
     key = storage().put_by_digest("photos", picture.content, ".jpg")
     return StoredPhoto(digest(received), key, picture.width, picture.height, len(picture.content))

@@ -48,6 +48,7 @@ def clean(received: bytes, *, most_pixels: int) -> Picture:
         Warning,
     ) as error:
         raise NotAPhoto(str(error)) from None
+    upright.info.clear()  # a JPEG comment would be written out again
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     written = io.BytesIO()
     upright.save(written, "JPEG", quality=QUALITY, optimize=True)

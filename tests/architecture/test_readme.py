@@ -11,7 +11,17 @@ from app.config import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOP_LEVEL = {
-    *("app", "migrations", "static", "templates", "checklists", "tests", "wsgi.py", "requirements.txt", "README.md"),
+    *(
+        "app",
+        "migrations",
+        "static",
+        "templates",
+        "checklists",
+        "tests",
+        "wsgi.py",
+        "requirements.txt",
+        "README.md",
+    ),
     *("Makefile", "pyproject.toml", "package.json", "package-lock.json", "CHANGELOG.md", "LICENSE"),
 }
 
@@ -38,7 +48,9 @@ def test_every_make_target_of_the_readme_exists() -> None:
         assert re.search(rf"^{target}:", makefile, re.M), target
 
 
-@pytest.mark.parametrize("package", tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"])
+@pytest.mark.parametrize(
+    "package", tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+)
 def test_every_package_we_depend_on_has_a_word_about_why(package: str) -> None:
     name = re.split(r"[\[<>=]", package)[0].lower()
     assert name in README[README.index("## What it is built with") :].lower()
@@ -50,7 +62,10 @@ def test_every_place_named_in_the_readme_is_there() -> None:
 
 
 def test_the_top_level_holds_nothing_else() -> None:
-    ours = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {"instance", "node_modules"}
+    ours = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {
+        "instance",
+        "node_modules",
+    }
     assert ours <= TOP_LEVEL, ours - TOP_LEVEL
 
 

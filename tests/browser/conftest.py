@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.sync.field import PASSWORD, Field, make_field
@@ -22,6 +22,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+CHROMIUM = {"executable_path": shutil.which("chromium"), "chromium_sandbox": False, "args": QUIET}
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,
@@ -61,30 +62,39 @@ def playwright() -> Iterator[Playwright]:
 OpenPhone = Callable[..., BrowserContext]
 
 
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(**CHROMIUM)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
-def open_phone(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[OpenPhone]:
-    """Open a phone's browser; opened again it finds what it kept on the disk."""
+def open_phone(chromium: Browser, site: Site) -> Iterator[OpenPhone]:
+    """Open a phone that forgets everything when the test is over."""
     opened = []
 
-    def start(name: str = "phone", **options: Any) -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / name),
-            executable_path=shutil.which("chromium"),
-            chromium_sandbox=False,
-            args=QUIET,
-            base_url=site.address,
-            **{**PHONE, **options},
-        )
-        context.set_default_timeout(10_000)
-        opened.append(context)
-        return context
+    def start(**options: Any) -> BrowserContext:
+        opened.append(chromium.new_context(base_url=site.address, **{**PHONE, **options}))
+        return opened[-1]
 
     yield start
     for context in opened:
-        try:
-            context.close()
-        except Exception:
-            continue
+        context.close()
+
+
+@pytest.fixture
+def lasting_phone(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Open a phone that may be killed: opened again it finds what it kept on the disk."""
+    opened = []
+
+    def start(**options: Any) -> BrowserContext:
+        own = {"base_url": site.address, **CHROMIUM, **PHONE, **options}
+        opened.append(playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **own))
+        return opened[-1]
+
+    yield start
+    opened[-1].close()
 
 
 def sign_in(page: Page, who: str = "auditor") -> None:

@@ -1,6 +1,6 @@
 """How an auditor fills a visit with every kind of question, the same with a script and without."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.sync.field import picture
 
@@ -51,3 +51,24 @@ def answer(page: Page, code: str) -> None:
     if "comment" in given:
         place.locator(".question-more summary").click()
         place.locator("textarea").fill(given["comment"])
+
+
+def answer_well(place: Locator) -> None:
+    """Answer a question of any kind somehow, as a person does who saw everything."""
+    code, kind = place.get_attribute("data-question"), place.get_attribute("data-kind")
+    match kind:
+        case "yes_no" | "scale" | "choice" | "recommendation":
+            place.locator('[value^="value:"]').first.check()
+        case "choices":
+            place.locator(".options input").first.check()
+        case "found_of_sought":
+            place.locator(f'[name="{code}.found"]').fill("3")
+            place.locator(f'[name="{code}.sought"]').fill("4")
+        case "number" | "duration":
+            place.locator(f'[name="{code}"]').fill("1")
+        case "text":
+            place.locator(f'[name="{code}"]').fill("All was well")
+        case "date":
+            place.locator(f'[name="{code}"]').fill("2026-03-04")
+        case "time":
+            place.locator(f'[name="{code}"]').fill("14:05")

@@ -53,10 +53,10 @@ def test_script_and_server_read_every_kind_alike(site: Site, page: Page) -> None
     assert page.evaluate(TAKEN) == taken_by_server(site, posted) == VALUES
 
 
-@pytest.mark.parametrize("typed", ["3", "3.0", "3.50", "0.1", "007", ""])
-def test_script_and_server_read_every_number_alike(site: Site, page: Page, typed: str) -> None:
-    card(page, "COU-08").locator('input[type="number"]').fill(typed)
-    assert page.evaluate(TAKEN) == taken_by_server(site, page.evaluate(POSTED))
+def test_script_and_server_read_every_number_alike(site: Site, page: Page) -> None:
+    for typed in ("3", "3.0", "3.50", "0.1", "007", ""):
+        card(page, "COU-08").locator('input[type="number"]').fill(typed)
+        assert page.evaluate(TAKEN) == taken_by_server(site, page.evaluate(POSTED)), typed
 
 
 def test_a_reason_for_no_answer_and_an_answer_exclude_each_other(page: Page) -> None:

@@ -1,32 +1,18 @@
 """An auditor fills a visit where there is no network, on a phone that dies, and nothing is lost."""
 
 import json
-import os
-import signal
-import subprocess
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from app.db import db
 from app.visits.models import Evidence, Submission
 from tests.browser.conftest import OpenPhone, Site, sign_in
 from tests.browser.filling import VALUES, answer, card, take_photo
+from tests.browser.phone import kill
 
 pytestmark = pytest.mark.browser
-
-
-def die(context: BrowserContext, profile: str) -> None:
-    """Kill every process of this browser, at once and without a word."""
-    found = subprocess.run(
-        ["pgrep", "-f", f"user-data-dir={profile}"], capture_output=True, text=True, check=True
-    )
-    for process in found.stdout.split():
-        try:
-            os.kill(int(process), signal.SIGKILL)
-        except ProcessLookupError:
-            continue
 
 
 def fill_everything(page: Page) -> None:
@@ -41,9 +27,9 @@ def fill_everything(page: Page) -> None:
 
 
 def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
-    site: Site, open_phone: OpenPhone, tmp_path
+    site: Site, lasting_phone: OpenPhone, tmp_path
 ) -> None:
-    phone = open_phone()
+    phone = lasting_phone()
     page = phone.new_page()
     sign_in(page)
     expect(page.locator(".visit-card")).to_contain_text("opens without network")
@@ -53,9 +39,9 @@ def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
     expect(page.locator(".fill-store")).to_have_text("Nevsky 1")
     fill_everything(page)
     expect(page.locator(".save-state")).to_contain_text("Saved on this phone")
-    die(phone, str(tmp_path / "phone"))
+    kill(tmp_path / "phone")
 
-    phone = open_phone()
+    phone = lasting_phone()
     phone.set_offline(True)
     page = phone.new_page()
     page.goto("/visits")

@@ -47,7 +47,9 @@ def sign_in(product: tuple[Flask, Cast]) -> Callable[[str], Visitor]:
 
 def scores(app: Flask) -> list[object]:
     with app.app_context():
-        found = db.session.execute(select(Scorecard.score, Scorecard.coverage, Scorecard.card).order_by(Scorecard.id))
+        found = db.session.execute(
+            select(Scorecard.score, Scorecard.coverage, Scorecard.card).order_by(Scorecard.id)
+        )
         return [tuple(row) for row in found]
 
 
@@ -89,7 +91,10 @@ def test_a_visit_goes_its_whole_way(product, sign_in) -> None:
     assert auditor.post(f"/visits/{cast.open_audit}/form", answered).status_code == 302
     assert reviewer.post(f"/reviews/{cast.submitted_audit}/approval").status_code == 302
     with app.app_context():
-        assert [event.state for event in db.session.get_one(Visit, cast.open_audit).events] == ["assigned", "started"]
+        assert [event.state for event in db.session.get_one(Visit, cast.open_audit).events] == [
+            "assigned",
+            "started",
+        ]
         assert db.session.get_one(Visit, cast.submitted_audit).state == "approved"
 
 
@@ -104,7 +109,9 @@ def test_of_two_reviewers_at_the_same_moment_one_decides(product, sign_in) -> No
     reviewer, quality = sign_in("reviewer"), sign_in("quality")
     rejection = {"reject-reason": "other", "reject-note": "No."}
     with app.app_context(), db.engine.connect() as held, ThreadPoolExecutor(2) as hands:
-        held.execute(text("LOCK TABLE visit_event IN EXCLUSIVE MODE"))  # both have read before either may write
+        held.execute(
+            text("LOCK TABLE visit_event IN EXCLUSIVE MODE")
+        )  # both have read before either may write
         answers = [
             hands.submit(reviewer.post, f"/reviews/{waiting}/approval"),
             hands.submit(quality.post, f"/reviews/{waiting}/rejection", rejection),

@@ -50,7 +50,9 @@ def test_the_database_itself_keeps_the_rules_of_a_mystery_visit(
     with app.app_context():
         assert db.session.get_one(Visit, cast.approved_mystery).is_covert
         with pytest.raises(IntegrityError, match=rule):
-            db.session.execute(text(f"UPDATE visit SET {column} = {value} WHERE id = {cast.approved_mystery}"))
+            db.session.execute(
+                text(f"UPDATE visit SET {column} = {value} WHERE id = {cast.approved_mystery}")
+            )
 
 
 def test_a_library_that_can_lose_commits_is_refused_at_the_start(

@@ -13,9 +13,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 KEYS = {"accessKey": "etalon", "secretKey": "a-secret-only-for-tests"}
-PORTS = tuple(
-    f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3") for kind in ("", ".grpc")
-) + ("s3.port.iceberg",)
+PARTS = ("master", "volume", "filer", "s3")
+PORTS = (*(f"{part}.port{kind}" for part in PARTS for kind in ("", ".grpc")), "s3.port.iceberg")
 UP_WITHIN = 30.0  # seconds
 
 

@@ -135,4 +135,4 @@ def test_the_scripts_find_every_text_they_ask_for(app: Flask) -> None:
     texts = json.loads(block[block.index(">") + 1 : block.rindex("<")])
     assert asked
     assert asked - set(texts) == set()
-    assert texts["missing"]["many"].replace("\N{NO-BREAK SPACE}", " ") == "осталось {n} вопросов"
+    assert texts["missing"]["many"].replace("\N{NO-BREAK SPACE}", " ") == "Осталось {n} вопросов"

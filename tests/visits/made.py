@@ -49,7 +49,9 @@ def assigned(
     return visit
 
 
-def sent(visit: Visit, *, at: datetime | None = None, changes: Mapping[str, Any] | None = None, **more: Any) -> Submission:
+def sent(
+    visit: Visit, *, at: datetime | None = None, changes: Mapping[str, Any] | None = None, **more: Any
+) -> Submission:
     """A whole submission of the visit: every question well answered but for the `changes`, photos where asked for.
 
     A change to None leaves the question out, with its photo. `more` replaces parts of the submission.
@@ -64,7 +66,9 @@ def sent(visit: Visit, *, at: datetime | None = None, changes: Mapping[str, Any]
     return submission
 
 
-def filled(visit: Visit, changes: Mapping[str, Any], pictures: dict[str, bytes], at: datetime) -> dict[str, Any]:
+def filled(
+    visit: Visit, changes: Mapping[str, Any], pictures: dict[str, bytes], at: datetime
+) -> dict[str, Any]:
     """What a phone would send; the bytes of the photos are put into `pictures` by their ids."""
     answers, photos = {}, []
     for place, question in enumerate(visit.checklist.checklist.for_visit(visit.kind).questions()):
@@ -89,7 +93,9 @@ def filled(visit: Visit, changes: Mapping[str, Any], pictures: dict[str, bytes],
     }
 
 
-def approved(cast: Cast, who: str = "auditor", *, days_ago: float = 1, score: str | None = None, **more: Any) -> Visit:
+def approved(
+    cast: Cast, who: str = "auditor", *, days_ago: float = 1, score: str | None = None, **more: Any
+) -> Visit:
     """An approved visit of so many days ago; `score` in per cent stands in for the one that was worked out."""
     changes = more.pop("changes", None)
     visit = assigned(cast, who, **more)

@@ -31,7 +31,12 @@ def asked(cast: Cast, **changes: Any) -> dict[str, Any]:
 
 
 def mystery(cast: Cast, **changes: Any) -> dict[str, Any]:
-    covert = {"kind": "mystery", "assessor_id": cast.users["shopper"], "employee_id": "", "wave_id": cast.wave}
+    covert = {
+        "kind": "mystery",
+        "assessor_id": cast.users["shopper"],
+        "employee_id": "",
+        "wave_id": cast.wave,
+    }
     return asked(cast, **covert) | changes
 
 
@@ -125,7 +130,13 @@ def test_a_day_that_has_passed_is_no_deadline(app: Flask, cast: Cast, sign_in: S
 
 @pytest.mark.parametrize(
     "change",
-    [{"store_id": 9999}, {"checklist_id": "x"}, {"assessor_id": ""}, {"kind": "secret"}, {"employee_id": "9999"}],
+    [
+        {"store_id": 9999},
+        {"checklist_id": "x"},
+        {"assessor_id": ""},
+        {"kind": "secret"},
+        {"employee_id": "9999"},
+    ],
 )
 def test_what_is_not_on_the_lists_is_refused(app: Flask, cast: Cast, sign_in: SignIn, change: dict) -> None:
     assert "please look at these" in refused(app, sign_in, asked(cast, **change))

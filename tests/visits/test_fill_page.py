@@ -51,7 +51,9 @@ def test_what_does_not_fit_is_told_and_the_rest_is_kept(fill_page: FillPage) -> 
     assert set(fill_page.draft()) == {name.split(".")[0] for name in COMPLETE} - {"COU-04"}
 
 
-def test_an_answer_and_a_reason_for_none_are_refused_in_one_sentence_and_both_stay(fill_page: FillPage) -> None:
+def test_an_answer_and_a_reason_for_none_are_refused_in_one_sentence_and_both_stay(
+    fill_page: FillPage,
+) -> None:
     both = {"COU-04": "90", "COU-04.non_answer": "not_observed", "COU-04.comment": "The clock stopped."}
     answer = fill_page.save(both)
     assert answer.status_code == 422

@@ -1,15 +1,14 @@
 """Each kind of question: what a browser posts, the answer it gives, and the page that shows it again."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask_babel import force_locale
 from werkzeug.datastructures import MultiDict
 
-from app.db import db
 from app.checklists.models import ChecklistVersion
+from app.db import db
 from app.visits.form import FillForm
 from app.visits.fragment import form_of, render
 from tests.cast import app_with_cast

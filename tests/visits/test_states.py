@@ -71,7 +71,9 @@ def test_what_happened_says_who_when_and_why_and_stays(app: Flask, cast: Cast) -
         db.session.commit()
         db.session.expire_all()
         assert [(event.id, event.state, event.at) for event in visit.events[: len(before)]] == before
-        later = [(event.state, event.by.name, event.reason, event.note) for event in visit.events[len(before) :]]
+        later = [
+            (event.state, event.by.name, event.reason, event.note) for event in visit.events[len(before) :]
+        ]
         assert later == [
             ("on_hold", "Rita Weighwell", "", "Whose photo is it?"),
             ("returned", "Rita Weighwell", "photo", "Take it again."),

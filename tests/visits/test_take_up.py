@@ -51,7 +51,9 @@ def test_it_needs_a_reason_from_the_list_and_a_word_about_it(
     assert history(app, cast.open_audit) == ["assigned"]
 
 
-def test_what_was_sent_cannot_be_called_impossible_afterwards(app: Flask, cast: Cast, sign_in: SignIn) -> None:
+def test_what_was_sent_cannot_be_called_impossible_afterwards(
+    app: Flask, cast: Cast, sign_in: SignIn
+) -> None:
     auditor = sign_in("auditor")
     answer = auditor.post(f"/visits/{cast.submitted_audit}/impossibility", CLOSED)
     assert answer.status_code == 302
@@ -60,7 +62,9 @@ def test_what_was_sent_cannot_be_called_impossible_afterwards(app: Flask, cast: 
 
 
 @pytest.mark.parametrize("who", [who for who in NAMES if who != "auditor"])
-def test_nobody_else_takes_up_or_gives_up_the_visit(app: Flask, cast: Cast, sign_in: SignIn, who: str) -> None:
+def test_nobody_else_takes_up_or_gives_up_the_visit(
+    app: Flask, cast: Cast, sign_in: SignIn, who: str
+) -> None:
     visitor = sign_in(who)
     assert visitor.post(f"/visits/{cast.open_audit}/acceptance").status_code == 404
     assert visitor.post(f"/visits/{cast.open_audit}/impossibility", CLOSED).status_code == 404

@@ -28,13 +28,16 @@ export class AssignmentList extends HTMLElement {
       fill(card, { here: outbox.has(visit) ? words('waits_here') : here });
       card.hidden = !draft && (outbox.has(visit) || (sent.has(visit) && !('returned' in card.dataset)));
     }
+    const shown = this.querySelectorAll('.visit-card:not([hidden])').length;
+    const empty = this.querySelector('.empty');
+    if (empty) empty.hidden = shown > 0;
+    else this.closest('section').hidden = !shown;
   }
 
   async #list() {
     const open = await assignments();
     const list = this.querySelector('.grid');
     list.replaceChildren(...open.map(card));
-    this.querySelector('.empty').hidden = open.length > 0;
   }
 }
 

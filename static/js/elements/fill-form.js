@@ -98,6 +98,7 @@ export class FillForm extends HTMLElement {
   #saving({ state, at }) {
     showSaving(this.querySelector('.save-state'), state, at);
     if (state === 'elsewhere') this.becomeReadOnly();
+    if (state === 'saved') navigator.storage?.persist?.(); // asked for once there is something to lose
   }
 
   // The first page that opens a visit holds it until it is closed.

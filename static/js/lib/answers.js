@@ -14,7 +14,7 @@ const typed = (card, part) => controls(card, part)[0]?.value ?? '';
 /** What was answered: {value | non_answer, comment}, empty when nothing was said. */
 export function answerOf(card) {
   const given = {};
-  let value = valueOf(card);
+  let value = saidIn(card);
   let nonAnswer = ticked(card, 'non_answer')[0];
   if (typeof value === 'string' && value.startsWith('non_answer:')) {
     nonAnswer = value.slice('non_answer:'.length);
@@ -27,7 +27,7 @@ export function answerOf(card) {
   return given;
 }
 
-function valueOf(card) {
+function saidIn(card) {
   switch (card.dataset.kind) {
     case 'yes_no':
     case 'scale':

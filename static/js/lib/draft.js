@@ -1,9 +1,10 @@
 // A visit being filled: what was answered so far, and the rule by which it is kept on the phone.
 
 import { answerOf } from './answers.js';
-import { BUILD, deviceName, remembered } from './device.js';
+import { begin } from './begin.js';
+import { remembered } from './device.js';
 import { freeze } from './freeze.js';
-import { owner, read, write } from './store.js';
+import { read, write } from './store.js';
 
 const PAUSE = 300; // ms after the last keystroke
 const PATIENCE = 3000; // ms after which a save that has not ended is said to be in trouble
@@ -24,17 +25,7 @@ export class Draft extends EventTarget {
   /** The draft of a visit on this phone, or a new one that is kept with its first answer. */
   static async of(visit) {
     const rows = await read((db) => db.getAllFromIndex('drafts', 'visit', visit.id));
-    return new Draft(rows[0] ?? (await Draft.#begun(visit)));
-  }
-
-  static async #begun(visit) {
-    const at = new Date().toISOString();
-    return {
-      ...{ id: uuid7(), user: owner(), visit: visit.id, title: visit.title, checklist: visit.checklist },
-      ...{ rev: 0, page: 0, answers: {}, photos: [], stopwatches: {}, started_at: at, updated_at: at },
-      ...{ language: document.documentElement.lang, build: BUILD },
-      ...{ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, device: await deviceName() },
-    };
+    return new Draft(rows[0] ?? (await begin(visit)));
   }
 
   /** Take over the answer of a card. */
@@ -136,11 +127,4 @@ export class Draft extends EventTarget {
   #say(state) {
     this.dispatchEvent(new CustomEvent('state', { detail: { state, at: this.row.updated_at } }));
   }
-}
-
-/** An id that sorts by time (RFC 9562, version 7). */
-export function uuid7() {
-  const time = Date.now().toString(16).padStart(12, '0');
-  const rest = crypto.randomUUID().slice(15); // its version digit is replaced by 7
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
 }

@@ -1,6 +1,6 @@
 // Photos: made small on the phone, one at a time, and never believed to be kept until they were read back.
 
-import { uuid7 } from './draft.js';
+import { uuid7 } from './begin.js';
 import { read } from './store.js';
 import { sha256 } from './trusted.js';
 
