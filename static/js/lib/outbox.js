@@ -8,6 +8,10 @@ import { log, owner, read, write } from './store.js';
 const TICK = 60_000;
 const KEPT = 7 * 24 * 3_600_000; // a sent visit stays on the phone for so long
 
+let running = false;
+let impatient = false;
+let misses = 0;
+
 /** Send now and at every sign of network from now on. */
 export function keepSending() {
   const soon = () => send();
@@ -20,9 +24,21 @@ export function keepSending() {
 /** Send what is due, in one page of the app at a time; when not patiently, what is not due too. */
 export async function send({ patiently = true } = {}) {
   if (!owner()) return;
+  if (running) {
+    impatient ||= !patiently; // the network may have come while the last attempt was failing
+    return;
+  }
+  running = true;
   const work = (lock) => (lock ? drain(patiently) : undefined);
-  if (!navigator.locks) return work(true);
-  return navigator.locks.request(`etalon-send-${owner()}`, { ifAvailable: true }, work);
+  try {
+    if (navigator.locks) await navigator.locks.request(`etalon-send-${owner()}`, { ifAvailable: true }, work);
+    else await work(true);
+  } finally {
+    running = false;
+  }
+  if (!impatient) return;
+  impatient = false;
+  return send({ patiently: false });
 }
 
 async function drain(patiently) {
@@ -30,6 +46,8 @@ async function drain(patiently) {
   if (!due.length) return;
   const here = await ping();
   const why = whyNot(here);
+  misses = why === 'network' ? misses + 1 : 0;
+  if (misses) setTimeout(() => send(), pause(misses));
   if (why) return Promise.all(due.map((item) => change(item, { why })));
   for (const item of due) if (!(await sendOne(item))) return;
   await forgetOld(Date.parse(here.json.now));
