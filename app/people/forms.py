@@ -6,7 +6,7 @@ from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringF
 from wtforms.validators import Email, EqualTo, InputRequired, Length
 
 from app.people import passwords, queries, roles
-from app.web.forms import Form
+from app.web.forms import Form, choices
 
 
 class SignInForm(Form):
@@ -44,7 +44,7 @@ class InviteForm(Form):
     email = EmailField(
         _l("E-mail"), [InputRequired(), Length(max=254), Email(_l("This is not an e-mail address."))]
     )
-    role = SelectField(_l("Role"), choices=list(roles.TITLES.items()))
+    role = SelectField(_l("Role"), choices=choices(roles.TITLES))
     store_id = SelectField(_l("Store (for a store director)"))
     region_id = SelectField(_l("Region (for a regional manager)"))
     employee_id = SelectField(_l("Employee (for an employee's own results)"))

@@ -4,10 +4,11 @@ from typing import cast
 
 from flask import Flask, Request, current_app, g, request
 from flask_login import AnonymousUserMixin, LoginManager, current_user
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from app.clock import now
-from app.db import db
+from app.db import WritersBusy, db
 from app.people import operations
 from app.people.models import SignIn, User
 
@@ -74,7 +75,11 @@ def init_app(app: Flask) -> None:
         if device is None or request.endpoint == "people.sign_out" or response.status_code >= 400:
             return response
         if device.last_seen_at < now() - operations.SEEN_AT_MOST_EVERY:
-            device.last_seen_at = now()
-            db.session.commit()
-            give_cookie(response, g.sign_in_token)
+            try:
+                device.last_seen_at = now()
+                db.session.commit()
+            except (OperationalError, WritersBusy):
+                db.session.rollback()  # the page matters more than when it was seen; the next one tries again
+            else:
+                give_cookie(response, g.sign_in_token)
         return response

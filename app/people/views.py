@@ -15,6 +15,7 @@ from app.people.sessions import give_cookie, signed_in_user, take_cookie, this_d
 from app.stores.queries import regions, stores
 from app.web.access import public, signed_in
 from app.web.access import roles as only
+from app.web.forms import choices
 from app.web.languages import COOKIE, LANGUAGES
 from app.web.redirects import own_path
 
@@ -102,13 +103,10 @@ def users() -> ResponseReturnValue:
 def invitations() -> ResponseReturnValue:
     """Invite somebody; the link is shown once, to be passed on."""
     form = InviteForm.from_request()
-    nothing = [("", "—")]
-    form.store_id.choices = nothing + [(str(store.id), store.name) for store in stores()]
-    form.region_id.choices = nothing + [(str(region.id), region.name) for region in regions()]
-    form.employee_id.choices = nothing + [
-        (str(person.id), f"{person.name} · {person.store.name}")
-        for person in queries.employees_at_work(now())
-    ]
+    form.store_id.choices = choices({store.id: store.name for store in stores()}, or_none=True)
+    form.region_id.choices = choices({region.id: region.name for region in regions()}, or_none=True)
+    employees = {each.id: f"{each.name} · {each.store.name}" for each in queries.employees_at_work(now())}
+    form.employee_id.choices = choices(employees, or_none=True)
     if form.accepted():
         _invitation, token = operations.invite(
             email=form.email.data,

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.clock import today
 from app.visits.states import REJECTION_REASONS, RETURN_REASONS
-from app.web.forms import Form
+from app.web.forms import Form, choices
 
 NOTE = [DataRequired(), Length(max=2000)]
 
@@ -18,13 +18,13 @@ def _in_three_days() -> date:
 
 
 class ReturnForm(Form):
-    reason = SelectField(_l("Why it goes back"), choices=list(RETURN_REASONS.items()))
+    reason = SelectField(_l("Why it goes back"), choices=choices(RETURN_REASONS))
     note = TextAreaField(_l("What the assessor should mend"), NOTE, render_kw={"rows": 3})
     deadline = DateField(_l("To be done by"), [InputRequired()], default=_in_three_days)
 
 
 class RejectionForm(Form):
-    reason = SelectField(_l("Why it does not count"), choices=list(REJECTION_REASONS.items()))
+    reason = SelectField(_l("Why it does not count"), choices=choices(REJECTION_REASONS))
     note = TextAreaField(_l("What was found"), NOTE, render_kw={"rows": 3})
 
 

@@ -10,31 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms import (
-    BooleanField,
-    DateField,
-    DecimalField,
-    Field,
-    IntegerField,
-    MultipleFileField,
-    RadioField,
-    SelectMultipleField,
-    TextAreaField,
-    TimeField,
-)
+from wtforms import Field
 from wtforms.form import BaseForm
-from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, FileInput, ListWidget
 
 from app import scoring
 from app.checklists.checklist import Checklist, Question, Section
-from app.standards.document import Text
-
-NON_ANSWERS = {"not_applicable": _l("Not applicable"), "not_observed": _l("Could not see")}
-LONGEST_TEXT = 5_000
-LONGEST_NUMBER = 15  # digits before or after the point
-PHOTO_TYPES = "image/jpeg,image/png,image/webp"
+from app.visits.fields import PICTURED, RADIO_KINDS, field_name, fields_of
 
 
 class QuestionFields:
@@ -68,13 +49,9 @@ class QuestionFields:
         value = field.data
         if value is None:
             return ""
-        return (
-            value.strftime("%H:%M")
-            if self.kind == "time"
-            else format(value, "f")
-            if isinstance(value, Decimal)
-            else str(value)
-        )
+        if self.kind == "time":
+            return value.strftime("%H:%M")
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
 
     @property
     def said_none(self) -> bool:
@@ -119,22 +96,13 @@ class QuestionFields:
         return value if value not in ("", None) else None
 
 
-PICTURED = frozenset({"photo", "signature"})  # answered by pictures alone
-RADIO_KINDS = frozenset({"yes_no", "scale", "choice", "recommendation"})
-
-
-def field_name(question: str, part: str) -> str:
-    """The name of a form field: the value carries the bare code of the criterion."""
-    return question if part == "value" else f"{question}.{part}"
-
-
 class FillForm(BaseForm):
     """The form of one checklist as one kind of visit asks it, in one language."""
 
     def __init__(self, checklist: Checklist, language: str) -> None:
         fields: dict[str, Any] = {}
         for question in checklist.questions():
-            fields.update(_fields(question, language))
+            fields.update(fields_of(question, language))
         super().__init__(fields)
         self.process()
         self.checklist = checklist
@@ -215,93 +183,3 @@ def _show(fields: QuestionFields, answer: Mapping[str, Any]) -> None:
         fields["value"].data = value
         if fields.kind == "choices":
             fields["none"].data = value == []
-
-
-def _fields(question: Question, language: str) -> dict[str, Any]:
-    """The unbound fields of a question by their names."""
-    parts = _value_fields(question, language)
-    if question.kind not in RADIO_KINDS | PICTURED and question.scored:
-        parts["non_answer"] = RadioField(
-            _l("Why there is no answer"),
-            [Optional()],
-            choices=list(NON_ANSWERS.items()),
-            validate_choice=False,
-        )
-    if question.kind not in {"text", "date", "time"}:
-        parts["comment"] = TextAreaField(_l("Comment"), [Optional(), Length(max=LONGEST_TEXT)])
-    if question.evidence != "none" or question.kind in PICTURED:
-        parts["photos"] = MultipleFileField(
-            _l("Photo"), [Optional()], widget=FileInput(multiple=True), render_kw={"accept": PHOTO_TYPES}
-        )
-    return {field_name(question.id, part): field for part, field in parts.items()}
-
-
-class Amount(DecimalField):
-    """A number that can be counted with: not infinite, not "not a number", not of a million digits."""
-
-    data: Decimal | None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None and not (
-            self.data.is_finite() and abs(self.data.adjusted()) <= LONGEST_NUMBER
-        ):
-            self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
-
-
-def _value_fields(question: Question, language: str) -> dict[str, Any]:
-    label = question.text.in_(language)
-    match question.kind:
-        case "yes_no":
-            return {"value": _radio(label, [("yes", _l("Yes")), ("no", _l("No"))])}
-        case "scale":
-            steps = range(question.min or 0, (question.max or 0) + 1)
-            return {"value": _radio(label, [(str(step), str(step)) for step in steps])}
-        case "recommendation":
-            return {"value": _radio(label, [(str(step), str(step)) for step in range(11)])}
-        case "choice":
-            return {"value": _radio(label, _options(question, language))}
-        case "choices":
-            return {
-                "value": SelectMultipleField(
-                    label,
-                    [Optional()],
-                    choices=_options(question, language),
-                    widget=ListWidget(prefix_label=False),
-                    option_widget=CheckboxInput(),
-                ),
-                "none": BooleanField(_l("None of these")),
-            }
-        case "number":
-            return {"value": Amount(label, [Optional(), NumberRange(min=0)], places=None)}
-        case "duration":
-            return {"value": Amount(label, [Optional(), NumberRange(min=0)], places=None)}
-        case "found_of_sought":
-            return {
-                "found": IntegerField(_l("Found"), [Optional(), NumberRange(min=0)]),
-                "sought": IntegerField(_l("of how many sought"), [Optional(), NumberRange(min=0)]),
-            }
-        case "text":
-            return {"value": TextAreaField(label, [Optional(), Length(max=LONGEST_TEXT)])}
-        case "date":
-            return {"value": DateField(label, [Optional()])}
-        case "time":
-            return {"value": TimeField(label, [Optional()])}
-        case _:
-            return {}  # a photo or a signature is given by its pictures alone
-
-
-def _radio(label: str, values: list[tuple[str, Any]]) -> RadioField:
-    choices = [(f"value:{code}", title) for code, title in values]
-    choices += [(f"non_answer:{code}", title) for code, title in NON_ANSWERS.items()]
-    return RadioField(label, [Optional()], choices=choices, validate_choice=True)
-
-
-def _options(question: Question, language: str) -> list[tuple[str, str]]:
-    return [(option.code, option.title.in_(language)) for option in question.options or ()]
-
-
-def in_language(text: Text | None, language: str) -> str:
-    """The text in a language, empty when there is none."""
-    return text.in_(language) if text else ""

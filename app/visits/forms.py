@@ -18,13 +18,13 @@ from app.visits.models import AUDIT, MYSTERY
 from app.visits.states import IMPOSSIBLE_REASONS
 from app.waves import queries as wave_queries
 from app.web.filters import words
-from app.web.forms import Form
+from app.web.forms import Form, choices
 
 KINDS = {AUDIT: _l("Open audit: staff know"), MYSTERY: _l("Mystery visit: staff do not know")}
 
 
 class AssignForm(Form):
-    kind = RadioField(_l("Kind of visit"), [InputRequired()], choices=list(KINDS.items()), default=AUDIT)
+    kind = RadioField(_l("Kind of visit"), [InputRequired()], choices=choices(KINDS), default=AUDIT)
     store_id = SelectField(_l("Store"), [InputRequired()], coerce=int)
     checklist_id = SelectField(_l("Checklist"), [InputRequired()], coerce=int)
     assessor_id = SelectField(_l("Assessor"), [InputRequired()], coerce=int)
@@ -35,21 +35,19 @@ class AssignForm(Form):
 
     def offer(self) -> "AssignForm":
         """Fill the lists to choose from."""
-        nothing = [("", "—")]
-        self.store_id.choices = [(store.id, f"{store.name} · {store.region.name}") for store in stores()]
-        self.checklist_id.choices = [
-            (version.id, words(version.checklist.title)) for version in checklist_queries.current_checklists()
-        ]
-        self.assessor_id.choices = [
-            (user.id, f"{user.name} · {ROLE_TITLES[user.role]}") for user in people_queries.assessors()
-        ]
-        self.employee_id.choices = nothing + [
-            (str(person.id), f"{person.store.name} · {person.name}")
-            for person in people_queries.employees_at_work(now())
-        ]
-        self.wave_id.choices = nothing + [
-            (str(wave.id), wave.name) for wave in wave_queries.waves_open_on(today())
-        ]
+        self.store_id.choices = choices({each.id: f"{each.name} · {each.region.name}" for each in stores()})
+        self.checklist_id.choices = choices(
+            {version.id: words(version.checklist.title) for version in checklist_queries.current_checklists()}
+        )
+        self.assessor_id.choices = choices(
+            {user.id: f"{user.name} · {ROLE_TITLES[user.role]}" for user in people_queries.assessors()}
+        )
+        employees = {
+            each.id: f"{each.store.name} · {each.name}" for each in people_queries.employees_at_work(now())
+        }
+        self.employee_id.choices = choices(employees, or_none=True)
+        waves = {wave.id: wave.name for wave in wave_queries.waves_open_on(today())}
+        self.wave_id.choices = choices(waves, or_none=True)
         return self
 
     def validate_deadline(self, field: DateField) -> None:
@@ -63,5 +61,5 @@ class AssignForm(Form):
 
 
 class ImpossibleForm(Form):
-    reason = SelectField(_l("Why the visit cannot be made"), choices=list(IMPOSSIBLE_REASONS.items()))
+    reason = SelectField(_l("Why the visit cannot be made"), choices=choices(IMPOSSIBLE_REASONS))
     note = TextAreaField(_l("What happened"), [DataRequired(), Length(max=2000)], render_kw={"rows": 3})

@@ -11,7 +11,7 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app.checklists.checklist import Question, Section
-from app.visits.form import NON_ANSWERS
+from app.visits.fields import NON_ANSWERS
 from app.visits.models import Evidence, Visit
 from app.visits.payload import Answer, Payload, read_payload
 

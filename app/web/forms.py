@@ -1,12 +1,20 @@
 """The base of every form: plain WTForms whose own words follow the visitor's language."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from flask import request
 from wtforms import Form as WTForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.i18n import get_translations
 
 from app.web.languages import language
+
+
+def choices(titles: Mapping[Any, Any], *, or_none: bool = False) -> list[SelectChoice]:
+    """What a list offers: values with their titles, after a dash for "none" where that may be chosen."""
+    nothing = [SelectChoice("", "—")] if or_none else []
+    return nothing + [SelectChoice(value, title) for value, title in titles.items()]
 
 
 class Form(WTForm):

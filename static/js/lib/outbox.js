@@ -11,6 +11,7 @@ const KEPT = 7 * 24 * 3_600_000; // a sent visit stays on the phone for so long
 let running = false;
 let impatient = false;
 let misses = 0;
+let retry = null;
 
 /** Send now and at every sign of network from now on. */
 export function keepSending() {
@@ -41,13 +42,19 @@ export async function send({ patiently = true } = {}) {
   return send({ patiently: false });
 }
 
+// One timer, however many attempts have failed.
+function sendIn(rest) {
+  clearTimeout(retry);
+  retry = setTimeout(send, rest + 50);
+}
+
 async function drain(patiently) {
   const due = (await waiting()).filter((item) => !patiently || isDue(item));
   if (!due.length) return;
   const here = await ping();
   const why = whyNot(here);
   misses = why === 'network' ? misses + 1 : 0;
-  if (misses) setTimeout(() => send(), pause(misses));
+  if (misses) sendIn(pause(misses));
   if (why) return Promise.all(due.map((item) => change(item, { why })));
   for (const item of due) if (!(await sendOne(item))) return;
   await forgetOld(Date.parse(here.json.now));
@@ -97,7 +104,7 @@ async function settle(item, { what, why, said = '', receipt }, retryAfter) {
     const attempts = item.attempts + 1;
     const rest = Math.max(pause(attempts), retryAfter * 1000);
     await change(item, { why: 'network', attempts, nextAt: Date.now() + rest });
-    setTimeout(() => send(), rest + 50);
+    sendIn(rest);
     return false;
   }
   await change(item, { why: what === 'ping' ? 'portal' : what });
