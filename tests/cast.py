@@ -36,6 +36,7 @@ from app.reviews import operations as reviews
 from app.storage import storage
 from app.stores.models import Region, Store
 from app.tasks import Job
+from app.visits import intake
 from app.visits import operations as visits
 from app.visits.models import AUDIT, MYSTERY, Submission, Visit
 from app.visits.payload import read_payload
@@ -164,9 +165,9 @@ def submit(visit: Visit, *, at: datetime) -> Submission:
         ],
         "finished_at": at.isoformat(),
     }
-    submission, _new = visits.announce(json.dumps(body).encode(), by=visit.assessor, at=at)
+    submission, _new = intake.announce(json.dumps(body).encode(), by=visit.assessor, at=at)
     for photo in read_payload(submission.body).photos:
-        visits.receive_photo(submission, photo, visits.store_photo(pictures[photo.id][1]), at=at)
+        intake.receive_photo(submission, photo, intake.store_photo(pictures[photo.id][1]), at=at)
     return submission
 
 

@@ -15,6 +15,7 @@ from app.demo.programme import wave_on
 from app.demo.scenarios import scenario
 from app.demo.schedule import Planned, at
 from app.reviews import operations as reviews
+from app.visits import intake
 from app.visits import operations as visits
 from app.visits.models import MYSTERY, Submission, Visit
 from app.visits.payload import ChecklistRef, read_payload, write_payload
@@ -30,7 +31,7 @@ class Chronicle:
         self.cast, self.waves, self.today, self.zone = cast, waves, today, zone
         self.versions = {(each.position, each.channel): each for each in queries.current_checklists()}
         self.sheet = cache(self._sheet)
-        self.stored = cache(lambda scene, variant: visits.store_photo(picture(scene, variant)))
+        self.stored = cache(lambda scene, variant: intake.store_photo(picture(scene, variant)))
 
     def conclude(self, visit: Visit, planned: Planned) -> None:
         """Bring a visit that is being made to its approval; now and then it is returned once in between."""
@@ -130,9 +131,9 @@ class Chronicle:
             started_at=planned.started_at,
             finished_at=when,
         )
-        submission, _new = visits.announce(body, by=visit.assessor, at=when)
+        submission, _new = intake.announce(body, by=visit.assessor, at=when)
         for photo, scene in zip(read_payload(body).photos, filled.scenes.values(), strict=True):
-            evidence = visits.receive_photo(submission, photo, self.stored(*scene), at=when)
+            evidence = intake.receive_photo(submission, photo, self.stored(*scene), at=when)
             evidence.received_at = when
         if submission.scorecard:
             submission.scorecard.scored_at = when

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app
 
-from app.visits import operations
+from app.visits import intake
 from app.visits.models import Submission
 from app.visits.payload import Payload, read_payload
 
@@ -15,7 +15,7 @@ def standing(submission: Submission) -> dict[str, Any]:
     """How far a submission has come: "arriving" with the photos still missing, or "sealed" with its receipt."""
     payload = read_payload(submission.body)
     if submission.sealed_at is None:
-        return {"state": "arriving", "missing": operations.missing_photos(submission, payload)}
+        return {"state": "arriving", "missing": intake.missing_photos(submission, payload)}
     return {"state": "sealed", "receipt": receipt(submission, payload)}
 
 

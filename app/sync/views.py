@@ -18,7 +18,7 @@ from app.db import db
 from app.people.roles import ASSESSORS
 from app.people.sessions import signed_in_user
 from app.sync import assignments, receipts
-from app.visits import fragment, operations, queries
+from app.visits import fragment, intake, queries
 from app.visits.models import Submission
 from app.visits.payload import Photo, Unreadable, read_payload
 from app.visits.photos import NotAPhoto
@@ -81,12 +81,12 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     try:
         if read_payload(body).id != str(submission_id):
             raise Unreadable("the address and the submission have different ids")
-        submission, new = operations.announce(body, by=sender)
+        submission, new = intake.announce(body, by=sender)
     except Unreadable as problem:
         return _refusal("malformed", str(problem)), 400
     except LookupError:
         abort(404)
-    except operations.Conflict:
+    except intake.Conflict:
         known = queries.submission_of(sender, str(submission_id))
         both = {"sent": hashlib.sha256(body).hexdigest(), "known": known.digest if known else None}
         return _refusal("payload_conflict", _("Other answers came under this number before."), **both), 409
@@ -103,11 +103,11 @@ def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
     if not body or not _as_it_was_sent(body):
         return _refusal("damaged", _("The photo was damaged on the way. Send it again.")), 422
     try:
-        stored = operations.store_photo(body)
+        stored = intake.store_photo(body)
         submission, _photo = _announced(submission_id, photo_id, locked=True)
         known = queries.evidence(submission.visit, str(photo_id)) is not None
-        operations.receive_photo(submission, announced, stored)
-    except operations.Conflict:
+        intake.receive_photo(submission, announced, stored)
+    except intake.Conflict:
         return _refusal("photo_conflict", _("This is not the photo that was announced.")), 409
     except NotAPhoto:
         return _refusal(

@@ -5,7 +5,7 @@ import json
 import click
 from flask.cli import AppGroup
 
-from app.db import db
+from app.db import db, needs_tables
 from app.scoring import round_half_up
 from app.visits import queries, states
 from app.visits.models import Visit
@@ -14,6 +14,7 @@ commands = AppGroup("visits", help="Visits and their scores.")
 
 
 @commands.command("list")
+@needs_tables
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list instead of lines.")
 @click.option("--state", type=click.Choice(states.STATES), help="Only visits in this state.")
 def list_visits(as_json: bool, state: str | None) -> None:

@@ -26,7 +26,7 @@ from app.people.models import Employee, User
 from app.people.sessions import signed_in_user
 from app.storage import storage
 from app.stores.models import Store
-from app.visits import fragment, operations, queries, states
+from app.visits import fragment, intake, operations, queries, states
 from app.visits.form import FillForm
 from app.visits.forms import AssignForm, ImpossibleForm
 from app.visits.models import Visit
@@ -145,9 +145,7 @@ def fill(visit_id: int) -> ResponseReturnValue:
     finishing = "submit" in request.form
     right = filling.check(counts, complete=finishing) and not refused
     if right and finishing:
-        submission = operations.submit_page(
-            visit, filling.answers(), by=signed_in_user(), language=language()
-        )
+        submission = intake.submit_page(visit, filling.answers(), by=signed_in_user(), language=language())
         db.session.commit()
         flash(_("Sent. Receipt № %(number)s.", number=submission.id), "ok")
         return redirect(url_for("visits.show", visit_id=visit.id))
@@ -216,8 +214,8 @@ def _keep_photo(visit: Visit, question: str, file: FileStorage) -> bool:
     if len(content) > current_app.config["MAX_PHOTO_BYTES"]:
         return False
     try:
-        stored = operations.store_photo(content)
-        operations.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
+        stored = intake.store_photo(content)
+        intake.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
     except NotAPhoto:
         return False
     db.session.flush()

@@ -18,7 +18,7 @@ from app.config import ROOT
 from app.db import db
 from app.people.models import Employee, User
 from app.stores.models import Region, Store
-from app.visits import operations, states
+from app.visits import intake, operations, states
 from app.visits.models import Visit
 from app.visits.payload import read_payload
 from app.waves.models import Wave
@@ -125,10 +125,10 @@ class Chain:
             "photos": photos,
             "finished_at": DAY.isoformat(),
         }
-        submission, _new = operations.announce(json.dumps(body).encode(), by=visit.assessor, at=DAY)
+        submission, _new = intake.announce(json.dumps(body).encode(), by=visit.assessor, at=DAY)
         announced = {photo.id: photo for photo in read_payload(submission.body).photos}
         for key, content in pictures.items():
-            operations.receive_photo(submission, announced[key], operations.store_photo(content))
+            intake.receive_photo(submission, announced[key], intake.store_photo(content))
         db.session.commit()
 
 

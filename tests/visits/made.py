@@ -14,7 +14,7 @@ from app.db import db
 from app.people.models import Employee, User
 from app.reviews import operations as reviews
 from app.stores.models import Store
-from app.visits import operations
+from app.visits import intake, operations
 from app.visits.models import AUDIT, MYSTERY, Submission, Visit
 from app.visits.payload import read_payload
 from app.waves.models import Wave
@@ -59,9 +59,9 @@ def sent(
     at, changes = at or now(), dict(changes or {})
     pictures: dict[str, bytes] = {}
     body = filled(visit, changes, pictures, at) | more
-    submission, _new = operations.announce(json.dumps(body).encode(), by=visit.assessor, at=at)
+    submission, _new = intake.announce(json.dumps(body).encode(), by=visit.assessor, at=at)
     for photo in read_payload(submission.body).photos:
-        operations.receive_photo(submission, photo, operations.store_photo(pictures[photo.id]), at=at)
+        intake.receive_photo(submission, photo, intake.store_photo(pictures[photo.id]), at=at)
     db.session.expire(visit, ["submissions"])
     return submission
 
