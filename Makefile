@@ -24,7 +24,8 @@ help:
 
 ## make run         set up what is missing, load the demo chain into an empty database, serve on HOST:PORT
 run: setup
-	@$(FLASK) db upgrade 2>&1 | sed -n 's/.*Running upgrade/Migrating/p'
+	@$(FLASK) db upgrade 2> .make/migrating || { cat .make/migrating; exit 1; }
+	@sed -n 's/.*Running upgrade/Migrating/p' .make/migrating
 	@$(FLASK) demo load --if-empty
 	@exec $(FLASK) serve
 
@@ -50,7 +51,7 @@ style: setup-test
 ## make words       collect new words from the code into the Russian catalogue
 words: .make/python
 	@.venv/bin/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext --no-location --sort-output -o app/translations/messages.pot .
-	@.venv/bin/pybabel -q update -i app/translations/messages.pot -d app/translations -l ru --no-fuzzy-matching --ignore-obsolete
+	@.venv/bin/pybabel -q update -i app/translations/messages.pot -d app/translations -l ru --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 ## make migration   MESSAGE="what changes": write the migration that brings the database to the models
 migration: .make/python
@@ -72,7 +73,7 @@ lock: .make/python
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ]; then \
 			echo "Installing system packages:$$missing"; \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null 2>.make/apt || { cat .make/apt; exit 1; }; \
 		else \
 			echo "Please install these system packages first: sudo apt-get install$$missing"; exit 1; \
 		fi; \

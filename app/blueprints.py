@@ -14,7 +14,7 @@ from app.scoring.commands import commands as scoring_commands
 from app.serving import commands as serving_commands
 from app.standards.views import standards
 from app.sync.views import sync
-from app.tasks import worker
+from app.tasks.commands import commands as worker_commands
 from app.visits.commands import commands as visits_commands
 from app.visits.views import visits
 from app.waves.views import waves
@@ -28,6 +28,6 @@ COMMANDS = (
     visits_commands,
     reports_commands,
     demo_commands,
-    worker,
+    worker_commands,
     serving_commands,
 )

@@ -6,22 +6,29 @@ busy handler makes the tail of waiting times long.
 """
 
 import threading
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Annotated, Any
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypeVar
 
+import click
 import pysqlite3.dbapi2
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
 # Versions before this one can lose commits when a checkpoint races a writer (sqlite.org/wal.html#walresetbug).
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_SECONDS = 10
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class WritersBusy(RuntimeError):
@@ -112,6 +119,34 @@ def init_app(app: Flask) -> None:
     @app.before_request
     def look_before_writing() -> None:
         _writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
+def needs_tables(command: Callable[P, R]) -> Callable[P, R]:
+    """A terminal command that ends with one sentence when the database was not brought up to the models."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except DBAPIError:
+            db.session.rollback()  # on SQLite its open transaction would keep the next look waiting
+            if is_migrated():
+                raise
+            raise click.ClickException(
+                "The database is empty or older than this program: run `flask db upgrade` first."
+            ) from None
+
+    return run
+
+
+def is_migrated() -> bool:
+    """Whether the database has every table and column of the models."""
+    found = {
+        name: {column["name"] for column in columns}
+        for (_schema, name), columns in inspect(db.engine).get_multi_columns().items()
+    }
+    wanted = Base.metadata.tables.values()
+    return all(set(table.columns.keys()) <= found.get(table.name, set()) for table in wanted)
 
 
 def _make_sqlite_safe(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from types import FrameType
 
 import click
@@ -15,7 +16,8 @@ from app.config import ROOT
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.2  # seconds
-PAUSE = 2.0  # seconds before a worker that died is started again
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds before a worker that died is started again
+LASTED = 60.0  # seconds: a worker that lived so long was well, and its death is taken for the first
 STOPPING = 25.0  # seconds: gunicorn's own grace and a little more
 
 GUNICORN = (
@@ -39,29 +41,59 @@ def serve(web_arguments: tuple[str, ...], worker_arguments: tuple[str, ...]) -> 
 
     SIGTERM and SIGINT are passed on. A worker that dies is started again; its unfinished jobs are swept up.
     """
-    web, worker = _start(web_arguments), _start(worker_arguments)
+    web, worker = _start(web_arguments), Kept(worker_arguments)
     stopping = False
 
     def pass_on(_number: int, _frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
-        for process in (web, worker):
+        for process in (web, worker.process):
             if process.poll() is None:
                 process.terminate()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, pass_on)
-    restart_at: float | None = None
     while web.poll() is None:
-        if worker.poll() is not None and not stopping:
-            if restart_at is None:
-                log.error("the worker ended with code %d and is started again", worker.returncode)
-                restart_at = time.monotonic() + PAUSE
-            elif time.monotonic() >= restart_at:
-                worker, restart_at = _start(worker_arguments), None
+        if not stopping:
+            worker.look_after()
         time.sleep(LOOK_EVERY)
-    _end(worker)
+    _end(worker.process)
     return web.returncode
+
+
+class Kept:
+    """The worker's process and its next lives: each pause before one is longer, until a life has lasted."""
+
+    def __init__(self, arguments: tuple[str, ...]) -> None:
+        self.arguments = arguments
+        self.pauses = pauses()
+        self.next_at: float | None = None
+        self._begin()
+
+    def look_after(self) -> None:
+        """If it has died, start it again once its pause is over."""
+        code, at = self.process.poll(), time.monotonic()
+        if code is None:
+            return
+        if self.next_at is None:
+            if at - self.born_at >= LASTED:
+                self.pauses = pauses()
+            pause = next(self.pauses)
+            log.error("the worker ended with code %d and is started again in %d seconds", code, pause)
+            self.next_at = at + pause
+        elif at >= self.next_at:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.process, self.born_at, self.next_at = _start(self.arguments), time.monotonic(), None
+
+
+def pauses() -> Iterator[float]:
+    """Seconds to wait before each new start: every time twice as long, up to the longest."""
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def _start(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:

@@ -14,7 +14,7 @@ from app.checklists.derivation import derive_all
 from app.checklists.reading import read_standards
 from app.checklists.schema import schemas
 from app.config import ROOT
-from app.db import db
+from app.db import db, needs_tables
 from app.standards.ledger import read_ledger, record
 from app.standards.reading import Refused
 
@@ -60,6 +60,7 @@ def schema(folder: Path) -> None:
 
 
 @commands.command()
+@needs_tables
 @click.option("--reason", required=True, help="Why this version is published, as staff will read it.")
 @folder_argument
 def publish(folder: Path, reason: str) -> None:
@@ -78,6 +79,7 @@ checklists_commands = AppGroup("checklists", help="The checklists in force.")
 
 
 @checklists_commands.command("list")
+@needs_tables
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list instead of lines.")
 def list_checklists(as_json: bool) -> None:
     """Print every checklist in force: position, channel, version, how many questions and critical ones."""

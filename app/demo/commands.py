@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.db import db
+from app.db import db, needs_tables
 from app.demo import operations
 from app.demo.people import PASSWORD
 from app.standards.reading import Refused
@@ -12,6 +12,7 @@ commands = AppGroup("demo", help="A believable chain to look at.")
 
 
 @commands.command()
+@needs_tables
 @click.option("--if-empty", is_flag=True, help="Be content with a database that already holds something.")
 def load(if_empty: bool) -> None:
     """Fill an EMPTY database with the demo chain: 12 stores and three months of visits up to today."""

@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
-from app.db import db
+from app.db import db, needs_tables
 from app.reports.gathering import NotScored, gather
 from app.visits.models import Visit
 from app.web.languages import LANGUAGES
@@ -15,6 +15,7 @@ commands = AppGroup("reports", help="Reports as PDF.")
 
 
 @commands.command("visit")
+@needs_tables
 @click.argument("number", type=int)
 @click.option(
     "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write."

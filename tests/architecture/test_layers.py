@@ -25,10 +25,11 @@ IMPURE = {
     "sync/assignments.py": "what a phone gets holds addresses",
     "sync/receipts.py": "a receipt is signed with the app's secret",
     "visits/fragment.py": "the form is a template",
+    "visits/intake.py": "the operations of a submission, apart from those of its visit",
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
-    "tasks.py": "a worker has no view: the job is its own request",
+    "tasks/operations.py": "a worker has no view: the job is its own request",
     "people/sessions.py": "sliding a sign-in is nobody's action",
 }
 
@@ -127,3 +128,13 @@ def test_only_views_and_commands_commit() -> None:
 def called(module: str) -> set[str]:
     """What the module calls, as it is written there: `db.session.commit`, `select`."""
     return {ast.unparse(node.func) for node in ast.walk(tree(module)) if isinstance(node, ast.Call)}
+
+
+def test_doing_a_job_knows_nothing_of_what_carries_it() -> None:
+    """app/tasks: the queue knows the operations, the operations know the rows, never the other way."""
+    above = {"models": {"operations", "queue", "commands"}, "operations": {"queue", "commands"}}
+    for stem, others in above.items():
+        names = set(imports(f"app/tasks/{stem}.py"))
+        assert not {name for name in names if name.startswith("huey")}, f"{stem} imports huey"
+        met = {part for name in names if name.startswith("app.tasks.") for part in name.split(".")[2:3]}
+        assert not met & others, f"{stem} imports {met & others}"

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from app.db import db
-from app.tasks import Job, perform
+from app.tasks import Job
+from app.tasks.operations import perform
 from app.visits import states
 
 

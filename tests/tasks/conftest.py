@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app, tasks
+from app import create_app
 from app.db import db
+from app.tasks import operations
+from app.tasks.queue import carrier
 
 
 @pytest.fixture
@@ -28,21 +30,21 @@ def work(monkeypatch: pytest.MonkeyPatch):
     """Register a kind of work for one test."""
 
     def register(kind, function):
-        monkeypatch.setitem(tasks.KINDS, kind, function)
+        monkeypatch.setitem(operations.KINDS, kind, function)
 
     return register
 
 
 def waiting(app: Flask) -> list[int]:
     """The numbers of the jobs that lie in the queue, in order."""
-    huey = tasks._queue().huey
+    huey = carrier().huey
     return [task.args[0] for task in map(huey.deserialize_task, huey.storage.enqueued_items())]
 
 
 def drain(app: Flask) -> int:
     """Do what a worker does until the queue is empty; gives how many messages there were."""
     db.session.rollback()  # the worker has a session of its own, and on SQLite one writes at a time
-    huey, done = tasks._queue().huey, 0
+    huey, done = carrier().huey, 0
     while (task := huey.dequeue()) is not None:
         huey.execute(task)
         done += 1

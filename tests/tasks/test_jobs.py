@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from huey.exceptions import TaskTimeout
 
-from app import tasks
 from app.config import Misconfigured
 from app.db import db
 from app.storage import storage
-from app.tasks import CannotBeDone, Job, enqueue
+from app.tasks import CannotBeDone, Job, enqueue, init_app
+from app.tasks.queue import carrier, send
 from tests.tasks.conftest import drain, waiting
 
 
@@ -46,7 +47,7 @@ def test_a_savepoint_inside_does_not_send_early(app):
 def test_what_lies_in_the_queue_is_plain_json(app):
     asked()
     db.session.commit()
-    (message,) = tasks._queue().huey.storage.enqueued_items()
+    (message,) = carrier().huey.storage.enqueued_items()
     assert json.loads(bytes(message))[6] == [1]
 
 
@@ -78,7 +79,7 @@ def test_a_message_that_comes_twice_is_done_once(app, work):
     job = asked()
     db.session.commit()
     number = job.id
-    tasks._send(number)
+    send([number])
     assert drain(app) == 2
     assert times == [number]
 
@@ -115,7 +116,7 @@ def test_what_cannot_be_done_is_not_tried_again(app, work):
     assert (job.state, job.problem) == ("failed", "The visit is no longer there.")
 
 
-@pytest.mark.parametrize("blow", [MemoryError, tasks.TaskTimeout])
+@pytest.mark.parametrize("blow", [MemoryError, TaskTimeout])
 def test_too_large_a_job_is_stopped_and_says_so(app, work, blow):
     def swell(job, tell):
         raise blow
@@ -161,4 +162,4 @@ def test_progress_lets_other_writers_in(app, work):
 def test_an_unknown_queue_is_refused_at_the_start(app):
     app.config["QUEUE_URL"] = "amqp://localhost"
     with pytest.raises(Misconfigured, match="QUEUE_URL"):
-        tasks.init_app(app)
+        init_app(app)

@@ -14,23 +14,26 @@ from app.clock import now
 from app.config import ROOT
 from app.db import db
 from app.storage import storage
-from app.tasks import Job, enqueue, sweep
+from app.tasks import Job, enqueue, operations
+from app.tasks.operations import sweep
+from app.tasks.queue import carrier, send
 from tests.tasks.conftest import drain, waiting
 
 VICTIM = """
 import sys, time
-from app import create_app, tasks
+from app import create_app
+from app.tasks import job, operations
 overrides = dict(zip(("SQLALCHEMY_DATABASE_URI", "STORAGE_URL", "QUEUE_URL"), sys.argv[2:]))
 app = create_app(overrides)
 
-@tasks.job("writing")
+@job("writing")
 def never_ends(job, tell):
     tell(40)
     print("at work", flush=True)
     time.sleep(60)
 
 with app.app_context():
-    tasks.perform(int(sys.argv[1]))
+    operations.perform(int(sys.argv[1]))
 """
 
 
@@ -80,7 +83,8 @@ def test_the_lease_lapses_the_sweep_sends_again_and_there_is_one_file(app, job, 
     assert job.state == "started", "while the lease runs nobody else takes it"
     assert sweep() == []
     lapse(job)
-    assert sweep() == [number]
+    send(sweep())
+    assert waiting(app) == [number]
     drain(app)
     db.session.expire_all()
     assert (job.state, job.attempts) == ("finished", 2)
@@ -102,21 +106,18 @@ def test_a_job_that_kills_its_worker_three_times_is_failed_in_words(app, job):
 
 
 def test_a_job_the_queue_lost_is_sent_again(app, job):
-    from app import tasks
-
-    tasks._queue().huey.storage.flush_queue()
+    carrier().huey.storage.flush_queue()
     assert waiting(app) == []
     lapse(job)
-    assert sweep() == [job.id]
+    send(sweep())
     assert waiting(app) == [job.id]
 
 
 def test_the_late_first_worker_cannot_write_over_the_second(app, job, work):
     """Its lease ran out while it slept; meanwhile another finished the job."""
-    from app import tasks
 
     def overtaken(mine, tell):
-        tasks._change(Job.id == mine.id, attempts=2, finished_at=now(), result="made/second")
+        operations._change(Job.id == mine.id, attempts=2, finished_at=now(), result="made/second")
         return "made/first"
 
     work("writing", overtaken)

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from itertools import islice
 from pathlib import Path
 
-from app import create_app
+from app import create_app, serving
 from app.config import ROOT
 from app.db import db
-from app.serving import serve
+from app.serving import pauses, serve
 
 
 def free_port() -> int:
@@ -58,8 +59,22 @@ def test_the_exit_code_is_the_web_servers_and_the_worker_ends_with_it(tmp_path):
     assert not Path(f"/proc/{told.read_text()}").exists()
 
 
-def test_a_worker_that_dies_is_started_again(tmp_path):
+def births(tmp_path: Path) -> int:
+    """How often a worker that dies at once is started beside a web server of less than six seconds."""
     born = tmp_path / "born"
     worker = ("-c", f"open({str(born)!r}, 'a').write('x'); raise SystemExit(1)")
-    assert serve(("-c", "import time; time.sleep(4)"), worker) == 0
-    assert len(born.read_text()) >= 2
+    assert serve(("-c", "import time; time.sleep(5.8)"), worker) == 0
+    return len(born.read_text())
+
+
+def test_a_worker_that_dies_is_started_again_and_waits_longer_when_it_dies_again(tmp_path):
+    assert births(tmp_path) == 2, "after two seconds, then not before another four"
+
+
+def test_a_worker_that_had_lasted_is_started_again_after_the_first_pause(tmp_path, monkeypatch):
+    monkeypatch.setattr(serving, "LASTED", 0.0)
+    assert births(tmp_path) == 3
+
+
+def test_the_pauses_grow_up_to_a_minute():
+    assert list(islice(pauses(), 7)) == [2, 4, 8, 16, 32, 60, 60]

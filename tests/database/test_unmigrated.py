@@ -1,0 +1,78 @@
+"""On a database nobody has migrated a command says so in one sentence; another fault is not hidden behind it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from app.config import ROOT
+from app.db import db, needs_tables
+from tests.cast import app_on
+
+SENTENCE = "Error: The database is empty or older than this program: run `flask db upgrade` first.\n"
+ON_TABLES = {
+    "worker run": [],
+    "demo load": [],
+    "visits list": [],
+    "checklists list": [],
+    "reports visit": ["1", "--output", os.devnull],
+    "standards publish": ["--reason", "first"],
+}
+WITHOUT = {"standards check", "standards schema", "scoring explain", "serve"}
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Flask:
+    """The product on a database without a table."""
+    return app_on(tmp_path)
+
+
+@pytest.mark.parametrize("command", ON_TABLES)
+def test_a_command_on_an_empty_database_ends_with_one_sentence(empty: Flask, command: str) -> None:
+    done = empty.test_cli_runner().invoke(args=[*command.split(), *ON_TABLES[command]])
+    assert (done.exit_code, done.stderr) == (1, SENTENCE)
+
+
+def test_every_command_either_says_so_or_needs_no_table(empty: Flask) -> None:
+    ours = {
+        f"{name} {each}".strip()
+        for name, command in empty.cli.commands.items()
+        if name != "db"  # Flask-Migrate's own: it makes the tables
+        for each in (command.commands if isinstance(command, click.Group) else [""])
+    }
+    assert ours == ON_TABLES.keys() | WITHOUT
+
+
+def test_a_database_that_lacks_only_a_column_is_told_apart_too(empty: Flask) -> None:
+    with empty.app_context():
+        db.create_all()
+        db.session.execute(text("ALTER TABLE job DROP COLUMN problem"))
+        db.session.commit()
+    done = empty.test_cli_runner().invoke(args=["worker", "run"])
+    assert (done.exit_code, done.stderr) == (1, SENTENCE)
+
+
+def test_another_fault_of_the_database_is_told_as_it_is(empty: Flask) -> None:
+    @needs_tables
+    def ask_wrongly() -> None:
+        db.session.execute(text("SELECT * FROM nowhere"))
+
+    with empty.app_context():
+        db.create_all()
+        with pytest.raises(OperationalError, match="nowhere"):
+            ask_wrongly()
+
+
+def test_the_worker_itself_ends_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "run"]
+    places = {"DATABASE_URL": f"sqlite:///{tmp_path / 'etalon.sqlite'}", "INSTANCE": str(tmp_path)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | places, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (1, SENTENCE)
