@@ -23,7 +23,7 @@ STOPPING = 25.0  # seconds: gunicorn's own grace and a little more
 GUNICORN = (
     *("-m", "gunicorn", "wsgi:app"),
     *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
-    *("--graceful-timeout", "20", "--no-control-socket"),
+    *("--graceful-timeout", "20", "--no-control-socket", "--log-level", "warning"),
 )
 WORKER = ("-m", "flask", "--app", "wsgi", "worker", "run")
 
@@ -33,6 +33,7 @@ def commands() -> None:
     """Run the web server and the worker until stopped; HOST and PORT say where (127.0.0.1:8000)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     address = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+    click.echo(f"Etalon is on http://{address} (Ctrl-C stops it)")
     raise SystemExit(serve((*GUNICORN, "--bind", address), WORKER))
 
 

@@ -127,7 +127,7 @@ def invitation(token: str) -> ResponseReturnValue:
     """The invited person sets a password and is in."""
     found = queries.invitation_by_hash(operations.secret_hash(token))
     if found is None or not found.is_open(now()) or queries.user_by_email(found.email):
-        abort(404)
+        return render_template("people/over.html"), 404
     form = AcceptForm.from_request()
     if form.accepted():
         user = operations.accept(found, password=form.password.data)

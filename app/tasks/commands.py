@@ -23,7 +23,7 @@ def run_worker() -> None:
     import weasyprint  # noqa: F401  (seconds to import: once here, not in every forked process)
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for talkative in ("fontTools", "weasyprint"):
+    for talkative in ("fontTools", "weasyprint", "huey"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
     huey = carrier().huey
     send(sweep())

@@ -13,6 +13,7 @@ from app.checklists import queries as checklist_queries
 from app.clock import now, today
 from app.people import queries as people_queries
 from app.people.roles import TITLES as ROLE_TITLES
+from app.standards.queries import current_standard
 from app.stores.queries import stores
 from app.visits.models import AUDIT, MYSTERY
 from app.visits.states import IMPOSSIBLE_REASONS
@@ -42,8 +43,11 @@ class AssignForm(Form):
         self.assessor_id.choices = choices(
             {user.id: f"{user.name} · {ROLE_TITLES[user.role]}" for user in people_queries.assessors()}
         )
+        standard = current_standard()
+        titles = {each.code: words(each.title) for each in standard.document.positions} if standard else {}
         employees = {
-            each.id: f"{each.store.name} · {each.name}" for each in people_queries.employees_at_work(now())
+            each.id: f"{each.store.name} · {titles.get(each.position, each.position)} · {each.name}"
+            for each in people_queries.employees_at_work(now())
         }
         self.employee_id.choices = choices(employees, or_none=True)
         waves = {wave.id: wave.name for wave in wave_queries.waves_open_on(today())}
