@@ -1,5 +1,6 @@
 """What stands on the pages of a store and of people, worked out from the visits behind them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
@@ -105,16 +106,15 @@ class PeoplePage:
     def __init__(
         self, viewer: User, employees: Sequence[Employee], position: str | None, since: datetime
     ) -> None:
-        self.viewer = viewer
         self.since = since
-        self.offered = sorted({employee.position for employee in employees})
-        self.position = position if position in self.offered else (self.offered[0] if self.offered else None)
+        held = {each.id: each.position for each in employees}
+        named = [
+            visit for visit in queries.scored_visits(viewer, since, kind=AUDIT) if visit.employee_id in held
+        ]
+        self.offered = sorted(set(held.values()))
+        self.position = position if position in self.offered else _most_audited(named, self.offered)
         self.employees = {each.id: each for each in employees if each.position == self.position}
-
-    @cached_property
-    def visits(self) -> list[ScoredVisit]:
-        """The open audits of these people in the period, the latest first."""
-        return queries.scored_visits(self.viewer, self.since, employee_ids=list(self.employees), kind=AUDIT)
+        self.visits = [visit for visit in named if visit.employee_id in self.employees]
 
     @cached_property
     def rows(self) -> list[Figure]:
@@ -140,8 +140,8 @@ class PeoplePage:
 
     @cached_property
     def chain(self) -> Mean:
-        """The mean of the whole chain for this position: the line on the chart."""
-        return mean_interval(queries.chain_scores(self.since, position=self.position))
+        """The mean of every open audit of this position in the chain: the line on the chart."""
+        return mean_interval(queries.chain_scores(self.since, position=self.position, kind=AUDIT))
 
     @cached_property
     def separate(self) -> bool:
@@ -160,6 +160,12 @@ class PeoplePage:
     def latest(self) -> list[Visit]:
         """The audits themselves, the latest first."""
         return visits_by_id([visit.visit_id for visit in self.visits[:LATEST]])
+
+
+def _most_audited(visits: Sequence[ScoredVisit], positions: Sequence[str]) -> str | None:
+    """The position with the most open audits: there is most to compare; the first one when nobody was audited."""
+    audited = Counter(visit.position for visit in visits)
+    return max(positions, key=lambda position: audited[position], default=None)
 
 
 def visits_by_id(ids: Sequence[int]) -> list[Visit]:

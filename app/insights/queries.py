@@ -39,18 +39,12 @@ def scored_visits(
     since: datetime,
     *,
     store_id: int | None = None,
-    employee_ids: Sequence[int] | None = None,
-    position: str | None = None,
     kind: str | None = None,
 ) -> list[ScoredVisit]:
     """Visits approved since the moment, the latest first, that the viewer may see and that fit the filters."""
     chosen = _approved(viewer, since)
     if store_id is not None:
         chosen = chosen.where(Visit.store_id == store_id)
-    if employee_ids is not None:
-        chosen = chosen.where(Visit.employee_id.in_(employee_ids))
-    if position is not None:
-        chosen = chosen.where(ChecklistVersion.position == position)
     if kind is not None:
         chosen = chosen.where(Visit.kind == kind)
     return [ScoredVisit(*row) for row in db.session.execute(chosen)]
@@ -67,21 +61,21 @@ def cards_of(visit_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     return dict(iter(rows))
 
 
-def chain_scores(since: datetime, *, position: str | None = None) -> list[Fraction]:
+def chain_scores(since: datetime, *, position: str | None = None, kind: str | None = None) -> list[Fraction]:
     """Every score of the chain since the moment: the line that stores and people are held against."""
     counted, approved = _counted().subquery(), _approved_at().subquery()
     chosen = (
         select(Scorecard.score)
         .join(counted, counted.c.submission_id == Scorecard.submission_id)
         .join(approved, approved.c.visit_id == counted.c.visit_id)
+        .join(Visit, Visit.id == counted.c.visit_id)
         .where(approved.c.at >= since, Scorecard.score.is_not(None))
     )
+    if kind is not None:
+        chosen = chosen.where(Visit.kind == kind)
     if position is not None:
-        chosen = (
-            chosen.join(Visit, Visit.id == counted.c.visit_id)
-            .join(ChecklistVersion)
-            .where(ChecklistVersion.position == position)
-        )
+        chosen = chosen.join(ChecklistVersion, ChecklistVersion.id == Visit.checklist_id)
+        chosen = chosen.where(ChecklistVersion.position == position)
     return [score for score in db.session.scalars(chosen) if score is not None]
 
 
