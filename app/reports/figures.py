@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.scoring import round_half_up
 from app.web.filters import decimal
 
 MOST_PLACES = 4
@@ -15,3 +16,8 @@ def figure(number: Fraction | None) -> str:
         if (number * 10**places).denominator == 1:
             return decimal(number, places)
     return f"{number.numerator}/{number.denominator}"
+
+
+def about(number: Fraction) -> str:
+    """The number to at most two places: for reading at a glance, the exact one stands in the arithmetic."""
+    return figure(Fraction(round_half_up(number)))

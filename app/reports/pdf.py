@@ -11,7 +11,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.config import ROOT
-from app.reports.figures import figure
+from app.reports.figures import about, figure
 from app.reports.visit import VisitReport
 from app.storage import Storage, storage
 
@@ -53,7 +53,9 @@ class OwnFilesOnly(URLFetcher):
 
 def visit_pdf(report: VisitReport) -> bytes:
     """The report as a PDF. The database is not asked: no transaction stays open while the pages are laid out."""
-    page = render_template("reports/visit.html", report=report, figure=figure, language=report.language)
+    page = render_template(
+        "reports/visit.html", report=report, figure=figure, about=about, language=report.language
+    )
     photos = {picture.uuid: picture.key for picture in report.pictures}
     document = HTML(string=page, base_url="etalon:", url_fetcher=OwnFilesOnly(photos, storage()))
     pdf = document.write_pdf(

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.sync.field import PASSWORD, Field, make_field
 
+PATIENCE = 30_000  # ms: two browsers share two cores with everything else
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--disable-gpu",
     "--disable-quic",

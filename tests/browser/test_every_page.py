@@ -133,7 +133,8 @@ def test_this_test_would_notice_a_fault(address: str, browser: Browser) -> None:
     page.goto("/sign-in")
     page.evaluate(
         "document.querySelector('main label').remove();"
-        "const wide = document.createElement('p'); wide.style.minWidth = '900px'; document.body.append(wide)"
+        "const wide = document.createElement('p'); wide.style.width = '900px';"
+        "wide.textContent = 'wide'; document.querySelector('main').append(wide)"
     )
     faults = "\n".join(_look(page, "fr"))
     page.close()

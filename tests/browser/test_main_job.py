@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from app.demo.people import PASSWORD
-from tests.browser.conftest import PHONE, QUIET
+from tests.browser.conftest import PATIENCE, PHONE, QUIET
 from tests.browser.filling import answer_well, take_photo
 from tests.browser.phone import kill
 from tests.browser.served import Served, serve
@@ -60,7 +60,7 @@ def open_browser(playwright: Playwright, served: Served, tmp_path: Path) -> Iter
             base_url=served.address,
             **{**PHONE, **options},
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
@@ -102,7 +102,7 @@ def test_from_a_phone_without_network_to_the_directors_desk(
     expect(page.locator(".outbox-item")).to_contain_text("Waiting for network")
     phone.set_offline(False)
     _signed_in_again(page)
-    expect(page.locator(".outbox-item")).to_contain_text(re.compile(r"Sent № \d+"))
+    expect(page.locator(".outbox-item")).to_contain_text(re.compile(r"Sent · receipt № \d+"))
     _approve(open_browser("reviewer").new_page(), audit)
     _read_as_director(open_browser("director").new_page(), audit)
     _compare_as_hr(open_browser("hr").new_page(), audit)
