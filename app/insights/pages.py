@@ -62,9 +62,7 @@ class StorePage:
     @cached_property
     def worst(self) -> list["Worst"]:
         """The three criteria that earned the least, with a photo where one was taken."""
-        cards = queries.cards_of([visit.visit_id for visit in self.visits[:READ_FOR_WEAKNESSES]])
-        ordered = {visit.visit_id: cards[visit.visit_id] for visit in self.visits if visit.visit_id in cards}
-        return [Worst(weakness) for weakness in figures.weaknesses(ordered)]
+        return worst_of(self.visits)
 
     @cached_property
     def latest(self) -> list[Visit]:
@@ -152,14 +150,19 @@ class PeoplePage:
     @cached_property
     def worst(self) -> list[Worst]:
         """The criteria that earned the least over these audits."""
-        cards = queries.cards_of([visit.visit_id for visit in self.visits[:READ_FOR_WEAKNESSES]])
-        ordered = {visit.visit_id: cards[visit.visit_id] for visit in self.visits if visit.visit_id in cards}
-        return [Worst(weakness) for weakness in figures.weaknesses(ordered)]
+        return worst_of(self.visits)
 
     @cached_property
     def latest(self) -> list[Visit]:
         """The audits themselves, the latest first."""
         return visits_by_id([visit.visit_id for visit in self.visits[:LATEST]])
+
+
+def worst_of(visits: Sequence[ScoredVisit]) -> list[Worst]:
+    """The criteria that earned the least over these visits, the latest of which come first."""
+    cards = queries.cards_of([visit.visit_id for visit in visits[:READ_FOR_WEAKNESSES]])
+    ordered = {visit.visit_id: cards[visit.visit_id] for visit in visits if visit.visit_id in cards}
+    return [Worst(weakness) for weakness in figures.weaknesses(ordered)]
 
 
 def _most_audited(visits: Sequence[ScoredVisit], positions: Sequence[str]) -> str | None:
