@@ -1,4 +1,4 @@
-"""What people type to sign in, to invite and to accept."""
+"""What people type to sign in, to invite, to accept and to change a password."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,6 +39,14 @@ class AcceptForm(Form):
             raise ValidationError(_("This password is among the first that are guessed. Choose another."))
 
 
+class PasswordForm(AcceptForm):
+    present = PasswordField(
+        _l("Present password"),
+        [InputRequired(), Length(max=passwords.LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
 class InviteForm(Form):
     name = StringField(_l("Name"), [InputRequired(), Length(max=200)])
     email = EmailField(
@@ -53,12 +61,14 @@ class InviteForm(Form):
         if queries.user_by_email(field.data or ""):
             raise ValidationError(_("This person already has an account."))
 
-    def validate_role(self, field: SelectField) -> None:
-        needed = (
-            (roles.NEEDS_STORE, self.store_id, _("A store director needs a store.")),
-            (roles.NEEDS_REGION, self.region_id, _("A regional manager needs a region.")),
-            (roles.NEEDS_EMPLOYEE, self.employee_id, _("An employee's account needs the employee.")),
-        )
-        for needing, place, sentence in needed:
-            if field.data in needing and not place.data:
-                raise ValidationError(sentence)
+    def validate_store_id(self, field: SelectField) -> None:
+        if self.role.data in roles.NEEDS_STORE and not field.data:
+            raise ValidationError(_("A store director needs a store."))
+
+    def validate_region_id(self, field: SelectField) -> None:
+        if self.role.data in roles.NEEDS_REGION and not field.data:
+            raise ValidationError(_("A regional manager needs a region."))
+
+    def validate_employee_id(self, field: SelectField) -> None:
+        if self.role.data in roles.NEEDS_EMPLOYEE and not field.data:
+            raise ValidationError(_("An employee's account needs the employee."))

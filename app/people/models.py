@@ -86,7 +86,10 @@ class FailedSignIn(Base):
 
 
 class Invitation(Base):
-    """A link by which somebody sets a password and becomes a user; works once, for a week."""
+    """A link by which somebody sets a password: a new person becomes a user, a `user` gets in again.
+
+    Works once, for a week.
+    """
 
     __tablename__ = "invitation"
     id: Mapped[Id]
@@ -97,12 +100,14 @@ class Invitation(Base):
     store_id: Mapped[int | None] = reference("store.id")
     region_id: Mapped[int | None] = reference("region.id")
     employee_id: Mapped[int | None] = reference("employee.id")
+    user_id: Mapped[int | None] = reference("user.id")
     invited_by_id: Mapped[int] = reference("user.id")
     created_at: Mapped[Time] = mapped_column(default=now)
     expires_at: Mapped[Time]
     accepted_at: Mapped[Time | None]
 
-    invited_by: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id])
     store: Mapped[Store | None] = relationship()
     region: Mapped[Region | None] = relationship()
 

@@ -1,9 +1,11 @@
-"""Signing in and out, inviting, accepting, disabling."""
+"""Signing in and out, inviting, accepting, setting a password anew, disabling."""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+
+from sqlalchemy import update
 
 from app.clock import now
 from app.db import db
@@ -39,6 +41,15 @@ def secret_hash(secret: str) -> str:
 def sign_in(email: str, password: str, *, device: str, address: str) -> str | None:
     """Let somebody in on this device. Gives the secret for the cookie, or None when the pair is wrong.
 
+    Raises TooManyFailures.
+    """
+    user = user_with(email, password, address=address)
+    return open_session(user, device=device) if user else None
+
+
+def user_with(email: str, password: str, *, address: str) -> User | None:
+    """The active user whose e-mail and password these are; a wrong pair is remembered.
+
     Raises TooManyFailures after 10 wrong passwords for one account, or 50 from one address, in 15 minutes.
     """
     email = email.strip().lower()
@@ -53,7 +64,7 @@ def sign_in(email: str, password: str, *, device: str, address: str) -> str | No
     if user is None or not right or not user.is_active:
         db.session.add(FailedSignIn(email_hash=email_hash, address=address))
         return None
-    return open_session(user, device=device)
+    return user
 
 
 def open_session(user: User, *, device: str) -> str:
@@ -94,8 +105,20 @@ def invite(*, email: str, name: str, role: str, place: Place, by: User) -> tuple
     return invitation, token
 
 
+def invite_again(user: User, *, by: User) -> str:
+    """The secret part of a link by which a user sets a new password; links made for the user before end."""
+    _end_links(user)
+    invitation, token = invite(email=user.email, name=user.name, role=user.role, place=Place(), by=by)
+    invitation.user = user
+    return token
+
+
 def accept(invitation: Invitation, *, password: str) -> User:
-    """The invited person sets a password and becomes a user."""
+    """The invited person sets a password and becomes a user; one who is a user already is signed out elsewhere."""
+    invitation.accepted_at = now()
+    if invitation.user:
+        set_password(invitation.user, password)
+        return invitation.user
     user = User(
         email=invitation.email,
         name=invitation.name,
@@ -105,10 +128,32 @@ def accept(invitation: Invitation, *, password: str) -> User:
         region_id=invitation.region_id,
         employee_id=invitation.employee_id,
     )
-    invitation.accepted_at = now()
     db.session.add(user)
     db.session.flush()
     return user
+
+
+def change_password(device: SignIn, *, present: str, new: str, address: str) -> bool:
+    """The user of this device sets a new password; False when the present one is wrong. Raises TooManyFailures."""
+    user = user_with(device.user.email, present, address=address)
+    if user is None:
+        return False
+    set_password(user, new, keep=device)
+    return True
+
+
+def set_password(user: User, password: str, *, keep: SignIn | None = None) -> None:
+    """From now on only this password counts: every device but `keep` is signed out, links not used yet end."""
+    user.password_hash = hash_password(password)
+    live = update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    others = live.where(SignIn.id != keep.id) if keep else live
+    db.session.execute(others.values(ended_at=now()))
+    _end_links(user)
+
+
+def _end_links(user: User) -> None:
+    unused = update(Invitation).where(Invitation.user_id == user.id, Invitation.accepted_at.is_(None))
+    db.session.execute(unused.values(expires_at=now()))
 
 
 def disable(user: User) -> None:

@@ -23,9 +23,10 @@ def users() -> list[User]:
 
 
 def open_invitations(at: datetime) -> list[Invitation]:
-    """Invitations that were not accepted yet and still work."""
+    """Invitations of new people that were not accepted yet and still work."""
     unused = select(Invitation).where(Invitation.accepted_at.is_(None), Invitation.expires_at > at)
-    return list(db.session.scalars(unused.order_by(Invitation.created_at)))
+    new = unused.where(Invitation.user_id.is_(None))
+    return list(db.session.scalars(new.order_by(Invitation.created_at)))
 
 
 def invitation_by_hash(token_hash: str) -> Invitation | None:

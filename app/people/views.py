@@ -1,4 +1,4 @@
-"""Signing in and out, devices, users and invitations."""
+"""Signing in and out, one's own account and devices, users and their links."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,8 +9,9 @@ from werkzeug.exceptions import TooManyRequests
 from app.clock import now
 from app.db import db
 from app.people import operations, queries, roles
-from app.people.forms import AcceptForm, InviteForm, SignInForm
-from app.people.models import SignIn, User
+from app.people.devices import device_name
+from app.people.forms import AcceptForm, InviteForm, PasswordForm, SignInForm
+from app.people.models import Invitation, SignIn, User
 from app.people.sessions import give_cookie, signed_in_user, take_cookie, this_device
 from app.stores.queries import regions, stores
 from app.web.access import public, signed_in
@@ -54,8 +55,30 @@ def sign_out() -> ResponseReturnValue:
 @signed_in
 def account() -> ResponseReturnValue:
     """Who I am here, and where I am signed in."""
-    devices = queries.devices_of(signed_in_user(), since=now() - operations.IDLE)
-    return render_template("people/account.html", devices=devices, this=this_device(), titles=roles.TITLES)
+    return _account(PasswordForm())
+
+
+@people.post("/account/password")
+@signed_in
+def password() -> ResponseReturnValue:
+    """Set another password for myself; my other devices are signed out."""
+    form = PasswordForm.from_request()
+    if form.accepted():
+        try:
+            changed = operations.change_password(
+                this_device(),
+                present=form.present.data,
+                new=form.password.data,
+                address=request.remote_addr or "",
+            )
+        except operations.TooManyFailures:
+            raise TooManyRequests(retry_after=900) from None
+        db.session.commit()
+        if changed:
+            flash(_("The password is changed; your other devices are signed out."), "ok")
+            return redirect(url_for("people.account"))
+        form.present.errors = [_("This is not your present password.")]
+    return _account(form), 422
 
 
 @people.post("/devices/<int:device_id>/sign-out")
@@ -116,17 +139,16 @@ def invitations() -> ResponseReturnValue:
             by=signed_in_user(),
         )
         db.session.commit()
-        link = url_for("people.invitation", token=token, _external=True)
-        return render_template("people/invited.html", link=link, name=form.name.data), 201
+        return _link_page(token, form.name.data)
     return render_template("people/invite.html", form=form), 200 if request.method == "GET" else 422
 
 
 @people.route("/invitations/<token>", methods=["GET", "POST"])
 @public
 def invitation(token: str) -> ResponseReturnValue:
-    """The invited person sets a password and is in."""
+    """The invited person, new or a user who forgot, sets a password and is in."""
     found = queries.invitation_by_hash(operations.secret_hash(token))
-    if found is None or not found.is_open(now()) or queries.user_by_email(found.email):
+    if found is None or not _works(found):
         return render_template("people/over.html"), 404
     form = AcceptForm.from_request()
     if form.accepted():
@@ -157,6 +179,44 @@ def disablement(user_id: int) -> ResponseReturnValue:
     return redirect(url_for("people.users"))
 
 
+@people.post("/users/<int:user_id>/link")
+@only(roles.ADMINISTRATOR)
+def link(user_id: int) -> ResponseReturnValue:
+    """A link to a new password for somebody who forgot; shown once, to be passed on."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        abort(404)
+    if not user.is_active:
+        flash(_("The account is disabled: enable it first."), "problem")
+        return redirect(url_for("people.users"))
+    token = operations.invite_again(user, by=signed_in_user())
+    db.session.commit()
+    return _link_page(token, user.name)
+
+
+def _link_page(token: str, name: str) -> ResponseReturnValue:
+    address = url_for("people.invitation", token=token, _external=True)
+    return render_template("people/invited.html", link=address, name=name), 201
+
+
+def _account(form: PasswordForm) -> str:
+    return render_template(
+        "people/account.html",
+        devices=queries.devices_of(signed_in_user(), since=now() - operations.IDLE),
+        this=this_device(),
+        titles=roles.TITLES,
+        device_name=device_name,
+        form=form,
+    )
+
+
+def _works(invitation: Invitation) -> bool:
+    """Whether the link is open, and its person is not a user yet or one who may sign in."""
+    known = queries.user_by_email(invitation.email)
+    welcome = invitation.user.is_active if invitation.user else known is None
+    return invitation.is_open(now()) and welcome
+
+
 def _place(form: InviteForm) -> operations.Place:
     def chosen(value: str | None) -> int | None:
         return int(value) if value else None
@@ -170,4 +230,4 @@ def _place(form: InviteForm) -> operations.Place:
 
 
 def _device() -> str:
-    return request.headers.get("User-Agent", "")[:200] or _("Unknown device")
+    return request.headers.get("User-Agent", "")[:200]

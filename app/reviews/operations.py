@@ -31,6 +31,13 @@ def reject(visit: Visit, *, by: User, reason: str, note: str, at: datetime | Non
     visit.become(states.REJECTED, by=by, reason=reason, note=note, at=at)
 
 
+def accept_impossible(visit: Visit, *, by: User, at: datetime | None = None) -> None:
+    """The visit could not be made and will not be: it is cancelled. Raises OutOfTurn for any other visit."""
+    if visit.state != states.IMPOSSIBLE:
+        raise states.OutOfTurn(visit.state, states.CANCELLED)
+    visit.become(states.CANCELLED, by=by, at=at)
+
+
 def hold(visit: Visit, *, by: User, note: str, at: datetime | None = None) -> None:
     """Something has to be found out before a decision."""
     visit.become(states.ON_HOLD, by=by, note=note, at=at)

@@ -104,6 +104,20 @@ def hold(visit_id: int) -> ResponseReturnValue:
     return redirect(url_for("reviews.index"))
 
 
+@reviews.post("/<int:visit_id>/cancellation")
+@roles(REVIEWER, QUALITY)
+def cancellation(visit_id: int) -> ResponseReturnValue:
+    """Accept that a visit could not be made; nobody is sent again."""
+    visit = _visit(visit_id)
+    try:
+        operations.accept_impossible(visit, by=signed_in_user())
+    except OutOfTurn:
+        return _already_decided(visit)
+    db.session.commit()
+    flash(_("Visit № %(number)s is cancelled.", number=visit_id), "ok")
+    return redirect(url_for("reviews.index"))
+
+
 def _visit(visit_id: int) -> Visit:
     deciding = request.method == "POST"
     visit = visit_queries.visit_visible_to(signed_in_user(), visit_id, locked=deciding)

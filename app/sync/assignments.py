@@ -6,10 +6,11 @@ from flask import url_for
 
 from app.visits import fragment, queries, states
 from app.visits.models import AUDIT, Visit
+from app.web.filters import moment
 
 
 def as_json(visit: Visit, language: str) -> dict[str, Any]:
-    """One open visit for a phone, in the assessor's language."""
+    """One open visit for a phone, in the assessor's language; times for reading are the company's."""
     form = fragment.fragment(visit.checklist, visit.kind, language)
     document = visit.checklist.standard.document
     return {
@@ -19,6 +20,7 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
         "channel": document.channel(visit.checklist.channel).title.in_(language),
         "kind": visit.kind,
         "deadline": visit.deadline.isoformat(),
+        "deadline_text": moment(visit.deadline),
         "scenario": visit.scenario,
         "employee": visit.employee.name if visit.employee and visit.kind == AUDIT else None,
         "state": visit.state,

@@ -1,4 +1,4 @@
-"""What a planner types to assign a visit, and an assessor to say that it cannot be made."""
+"""What is typed about visits: to find, to assign or to cancel them, and to say that one cannot be made."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -6,22 +6,56 @@ from zoneinfo import ZoneInfo
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.checklists import queries as checklist_queries
 from app.clock import now, today
+from app.db import db
 from app.people import queries as people_queries
+from app.people.models import User
 from app.people.roles import TITLES as ROLE_TITLES
 from app.standards.queries import current_standard
-from app.stores.queries import stores
+from app.stores.queries import stores, stores_visible_to
+from app.visits import states
 from app.visits.models import AUDIT, MYSTERY
-from app.visits.states import IMPOSSIBLE_REASONS
+from app.visits.queries import ALL_VISITS
 from app.waves import queries as wave_queries
-from app.web.filters import words
+from app.web.filters import day, words
 from app.web.forms import Form, choices
 
 KINDS = {AUDIT: _l("Open audit: staff know"), MYSTERY: _l("Mystery visit: staff do not know")}
+ALL = {"": _l("All")}
+
+
+class VisitFilter(Form):
+    store = SelectField(_l("Store"), default="")
+    state = SelectField(_l("State"), default="", choices=choices(ALL | states.TITLES))
+    kind = SelectField(
+        _l("Kind"), default="", choices=choices(ALL | {MYSTERY: _l("Mystery visit"), AUDIT: _l("Audit")})
+    )
+
+    @classmethod
+    def of(cls, viewer: User, address: MultiDict[str, str]) -> "VisitFilter":
+        """The filter as the address has it, without the lists that leave this viewer nothing to choose."""
+        form = cls(address)
+        shops = {str(store.id): store.name for store in db.session.scalars(stores_visible_to(viewer))}
+        form.store.choices = choices(ALL | shops)
+        if len(shops) < 2:
+            del form.store
+        if viewer.role not in ALL_VISITS:
+            del form.state
+        return form
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, by the names in the address; what no list offers is as if it were not there."""
+        return {
+            field.name: field.data
+            for field in self
+            if field.data and field.data in {choice.value for choice in field.choices}
+        }
 
 
 class AssignForm(Form):
@@ -50,13 +84,22 @@ class AssignForm(Form):
             for each in people_queries.employees_at_work(now())
         }
         self.employee_id.choices = choices(employees, or_none=True)
-        waves = {wave.id: wave.name for wave in wave_queries.waves_open_on(today())}
+        self.waves = wave_queries.covert_waves_open_on(today())
+        waves = {each.id: f"{each.name} · {day(each.starts_on)} — {day(each.ends_on)}" for each in self.waves}
         self.wave_id.choices = choices(waves, or_none=True)
         return self
 
     def validate_deadline(self, field: DateField) -> None:
         if field.data and field.data < today():
             raise ValidationError(_("This day has passed."))
+        wave = next((each for each in self.waves if str(each.id) == self.wave_id.data), None)
+        if wave and field.data and self.kind.data == MYSTERY and not wave.includes(field.data):
+            first, last = day(wave.starts_on), day(wave.ends_on)
+            raise ValidationError(_("The wave runs from %(first)s to %(last)s.", first=first, last=last))
+
+    def validate_scenario(self, field: TextAreaField) -> None:
+        if self.kind.data == MYSTERY and not (field.data or "").strip():
+            raise ValidationError(_("A mystery visit needs a scenario: what to do and say."))
 
     def end_of_deadline(self) -> datetime:
         """The last second of the chosen day in the company's time zone."""
@@ -64,6 +107,10 @@ class AssignForm(Form):
         return datetime.combine(self.deadline.data or today(), time(23, 59, 59), zone)
 
 
+class CancellationForm(Form):
+    note = TextAreaField(_l("Why it is cancelled"), [DataRequired(), Length(max=500)], render_kw={"rows": 2})
+
+
 class ImpossibleForm(Form):
-    reason = SelectField(_l("Why the visit cannot be made"), choices=choices(IMPOSSIBLE_REASONS))
+    reason = SelectField(_l("Why the visit cannot be made"), choices=choices(states.IMPOSSIBLE_REASONS))
     note = TextAreaField(_l("What happened"), [DataRequired(), Length(max=2000)], render_kw={"rows": 3})

@@ -1,4 +1,4 @@
-"""What is done to visits before they are submitted: assigned, taken up, begun, given up, kept as a draft."""
+"""What is done to visits before they are submitted: assigned, taken up, begun, given up, called off, drafted."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,6 +87,13 @@ def start(visit: Visit, *, by: User, at: datetime | None = None) -> None:
 def give_up(visit: Visit, *, by: User, reason: str, note: str, at: datetime | None = None) -> None:
     """The visit cannot be made; the reason is from the closed list."""
     visit.become(states.IMPOSSIBLE, by=by, reason=reason, note=note, at=at)
+
+
+def cancel(visit: Visit, *, by: User, note: str, at: datetime | None = None) -> None:
+    """The planner calls off a visit that was not made yet, and why. Raises OutOfTurn when it was."""
+    if visit.state not in states.OPEN:
+        raise states.OutOfTurn(visit.state, states.CANCELLED)
+    visit.become(states.CANCELLED, by=by, note=note, at=at)
 
 
 def save_draft(visit: Visit, answers: dict[str, Any], *, by: User) -> Draft:

@@ -44,6 +44,17 @@ def visits_visible_to(viewer: User) -> Select[Visit]:
     return every.where(false())
 
 
+def narrowed(
+    visits: Select[Visit], *, store: str | None = None, state: str | None = None, kind: str | None = None
+) -> Select[Visit]:
+    """Those of the visits that were made in the store with this number, are in the state, are of the kind."""
+    if store:
+        visits = visits.where(Visit.store_id == int(store))
+    if state:
+        visits = visits.where(Visit.state == state)
+    return visits.where(Visit.kind == kind) if kind else visits
+
+
 def all_visits(state: str | None = None) -> list[Visit]:
     """Every visit, or those in one state, by number: for the terminal, which has no viewer."""
     every = select(Visit).order_by(Visit.id)
@@ -78,10 +89,12 @@ def checklist_of_assessor(assessor: User, checklist_id: int, kind: str) -> Check
 
 
 def open_visits_of(assessor: User) -> list[Visit]:
-    """What the assessor still has to do, the most urgent first."""
+    """What the assessor still has to do: first what a reviewer sent back, then by deadline."""
     standard = joinedload(Visit.checklist).joinedload(ChecklistVersion.standard)
-    open_ones = visits_visible_to(assessor).options(standard).where(Visit.state.in_(states.OPEN))
-    return list(db.session.scalars(open_ones.order_by(None).order_by(Visit.deadline, Visit.id)))
+    open_ones = visits_visible_to(assessor).where(Visit.state.in_(states.OPEN))
+    open_ones = open_ones.options(standard, selectinload(Visit.events))
+    by_deadline = db.session.scalars(open_ones.order_by(None).order_by(Visit.deadline, Visit.id))
+    return sorted(by_deadline, key=lambda visit: return_of(visit) is None)
 
 
 def finished_visits_of(assessor: User) -> list[Visit]:

@@ -13,7 +13,7 @@ FOLLOWS: dict[str, frozenset[str]] = {
     SUBMITTED: frozenset({SUBMITTED, ON_HOLD, APPROVED, RETURNED, REJECTED}),
     ON_HOLD: frozenset({SUBMITTED, APPROVED, RETURNED, REJECTED}),
     RETURNED: frozenset({STARTED, SUBMITTED, IMPOSSIBLE, CANCELLED}),
-    IMPOSSIBLE: frozenset({SUBMITTED, RETURNED}),
+    IMPOSSIBLE: frozenset({SUBMITTED, RETURNED, CANCELLED}),
     APPROVED: frozenset(),
     REJECTED: frozenset(),
     CANCELLED: frozenset(),

@@ -28,7 +28,7 @@ from app.storage import storage
 from app.stores.models import Store
 from app.visits import fragment, intake, operations, queries, states
 from app.visits.form import FillForm
-from app.visits.forms import AssignForm, ImpossibleForm
+from app.visits.forms import AssignForm, CancellationForm, ImpossibleForm, VisitFilter
 from app.visits.models import Visit
 from app.visits.photos import NotAPhoto
 from app.visits.result import VisitResult
@@ -38,6 +38,7 @@ from app.web.access import signed_in
 from app.web.languages import language
 
 visits = Blueprint("visits", __name__, url_prefix="/visits")
+PER_PAGE = 25
 
 
 @visits.app_context_processor
@@ -54,9 +55,11 @@ def index() -> ResponseReturnValue:
     if viewer.is_assessor:
         lists = {"todo": queries.open_visits_of(viewer), "done": queries.finished_visits_of(viewer)}
         return render_template("visits/assignments.html", **lists)
-    page = request.args.get("page", 1, type=int)
-    shown = db.paginate(queries.visits_visible_to(viewer), page=max(page, 1), per_page=50, error_out=False)
-    return render_template("visits/index.html", page=shown)
+    narrowing = VisitFilter.of(viewer, request.args)
+    asked = queries.narrowed(queries.visits_visible_to(viewer), **narrowing.chosen)
+    page = max(request.args.get("page", 1, type=int), 1)
+    shown = db.paginate(asked, page=page, per_page=PER_PAGE, error_out=False)
+    return render_template("visits/index.html", page=shown, filter=narrowing)
 
 
 @visits.route("/new", methods=["GET", "POST"])
@@ -80,9 +83,23 @@ def new() -> ResponseReturnValue:
 @signed_in
 def show(visit_id: int) -> ResponseReturnValue:
     """What became of a visit: state, score with its reasons, answers, arithmetic."""
-    visit = _visible(visit_id)
-    result = VisitResult(visit, language()) if visit.scorecard else None
-    return render_template("visits/show.html", visit=visit, result=result)
+    return _page(_visible(visit_id), CancellationForm())
+
+
+@visits.post("/<int:visit_id>/cancellation")
+@only(roles.QUALITY)
+def cancellation(visit_id: int) -> ResponseReturnValue:
+    """Call off a visit that was not made yet."""
+    visit, form = _visible(visit_id, locked=True), CancellationForm.from_request()
+    if not form.accepted():
+        return _page(visit, form), 422
+    try:
+        operations.cancel(visit, by=signed_in_user(), note=form.note.data)
+    except states.OutOfTurn:
+        return _too_late(visit)
+    db.session.commit()
+    flash(_("Visit № %(number)s is cancelled.", number=visit_id), "ok")
+    return redirect(url_for("visits.show", visit_id=visit_id))
 
 
 @visits.post("/<int:visit_id>/acceptance")
@@ -187,6 +204,14 @@ def _assignment(form: AssignForm) -> operations.Assignment:
     )
 
 
+def _page(visit: Visit, cancelling: CancellationForm) -> str:
+    result = VisitResult(visit, language()) if visit.scorecard else None
+    may_cancel = signed_in_user().role == roles.QUALITY and visit.state in states.OPEN
+    return render_template(
+        "visits/show.html", visit=visit, result=result, cancelling=cancelling if may_cancel else None
+    )
+
+
 def _fill_page(visit: Visit, filling: FillForm) -> str:
     html = fragment.render(filling, covert=visit.is_covert)
     photos = queries.loose_evidence(visit)
@@ -237,8 +262,8 @@ def _too_late(visit: Visit) -> ResponseReturnValue:
     return redirect(url_for("visits.show", visit_id=number))
 
 
-def _visible(visit_id: int) -> Visit:
-    visit = queries.visit_visible_to(signed_in_user(), visit_id)
+def _visible(visit_id: int, *, locked: bool = False) -> Visit:
+    visit = queries.visit_visible_to(signed_in_user(), visit_id, locked=locked)
     if visit is None:
         abort(404)
     return visit

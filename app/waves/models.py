@@ -32,6 +32,10 @@ class Wave(Base):
 
     acknowledged_by: Mapped[User | None] = relationship()
 
+    def includes(self, day: date) -> bool:
+        """Whether the wave runs on that day."""
+        return self.starts_on <= day <= self.ends_on
+
     @property
     def may_be_covert(self) -> bool:
         """Whether covert visits may be assigned in this wave."""

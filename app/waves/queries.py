@@ -18,6 +18,7 @@ def wave(wave_id: int) -> Wave | None:
     return db.session.get(Wave, wave_id)
 
 
-def waves_open_on(day: date) -> list[Wave]:
-    """Waves that have not ended by that day."""
-    return list(db.session.scalars(select(Wave).where(Wave.ends_on >= day).order_by(Wave.name)))
+def covert_waves_open_on(day: date) -> list[Wave]:
+    """Waves that have not ended by that day and in which covert visits may be assigned."""
+    open_ones = db.session.scalars(select(Wave).where(Wave.ends_on >= day).order_by(Wave.name))
+    return [wave for wave in open_ones if wave.may_be_covert]

@@ -143,6 +143,7 @@ def upgrade():
         sa.Column("store_id", sa.Integer(), nullable=True),
         sa.Column("region_id", sa.Integer(), nullable=True),
         sa.Column("employee_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("invited_by_id", sa.Integer(), nullable=False),
         sa.Column("created_at", app.db.Moment(timezone=True), nullable=False),
         sa.Column("expires_at", app.db.Moment(timezone=True), nullable=False),
@@ -151,6 +152,7 @@ def upgrade():
         sa.ForeignKeyConstraint(["invited_by_id"], ["user.id"], name=op.f("fk_invitation_invited_by_id")),
         sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_invitation_region_id")),
         sa.ForeignKeyConstraint(["store_id"], ["store.id"], name=op.f("fk_invitation_store_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_invitation_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
     )
@@ -159,6 +161,7 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_invitation_invited_by_id"), ["invited_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_region_id"), ["region_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_store_id"), ["store_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "job",
@@ -411,6 +414,7 @@ def downgrade():
 
     op.drop_table("job")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_user_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_store_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_region_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_invited_by_id"))

@@ -99,7 +99,7 @@ def test_a_returned_visit_begins_with_what_was_sent(site: Site, phone: BrowserCo
                 expect(card(page, code).locator(".photos img")).to_have_count(1)
         page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Finish").click()
-    expect(page.locator(".outbox-item")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
     with site.field.app.app_context():
         visit = db.session.get_one(Visit, site.field.visit)
         visit.become(states.RETURNED, by=None, reason="photo", note="The shelf is dark.")
@@ -111,4 +111,4 @@ def test_a_returned_visit_begins_with_what_was_sent(site: Site, phone: BrowserCo
     for _ in range(3):
         page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Finish").click()
-    expect(page.locator(".outbox-item").first).to_contain_text("Sent № 2")
+    expect(page.locator(".outbox-item").first).to_contain_text("Sent · receipt № 2")

@@ -56,7 +56,7 @@ def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
     phone.set_offline(False)
     expect(page.locator(".outbox-item")).to_contain_text("Sign in to send")
     sign_in(page)
-    expect(page.locator(".outbox-item")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
     with site.field.app.app_context():
         sent = db.session.scalars(select(Submission)).one()
         answers = json.loads(sent.body)["answers"]

@@ -75,7 +75,7 @@ def test_without_a_right_receipt_the_visit_stays_on_the_phone(site: Site, page: 
         expect(unsent, row).to_contain_text(said)
         page.unroute_all()
         unsent.get_by_role("button", name="Send now").click()
-        expect(page.locator(".outbox-item").first, row).to_contain_text(f"Sent № {number}")
+        expect(page.locator(".outbox-item").first, row).to_contain_text(f"Sent · receipt № {number}")
         page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
 
 
@@ -91,7 +91,7 @@ def test_a_stale_token_is_renewed_once_without_a_word(site: Site, page: Page) ->
 
     page.route("**/api/submissions/**", once)
     page.evaluate(SEND)
-    expect(page.locator(".outbox-item")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
     assert len(refused) == 2
 
 
@@ -105,7 +105,7 @@ def test_one_poisoned_visit_does_not_hold_up_the_others(site: Site, page: Page) 
     page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
     page.evaluate(SEND)
     expect(page.locator(".outbox-item[data-state=attention]")).to_contain_text("Needs attention")
-    expect(page.locator(".outbox-item[data-state=sent]")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item[data-state=sent]")).to_contain_text("Sent · receipt № 1")
 
 
 def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_mine(site: Site, page: Page) -> None:
@@ -119,7 +119,7 @@ def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_mine(site: S
         db.session.commit()
     page.context.add_cookies([{"name": "sid", "value": token, "url": site.address}])
     page.goto("/visits")
-    expect(page.locator(".outbox-item")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
 
 
 def test_signing_out_with_unsent_visits_asks_first_and_deletes_nothing(site: Site, page: Page) -> None:
@@ -133,4 +133,4 @@ def test_signing_out_with_unsent_visits_asks_first_and_deletes_nothing(site: Sit
     leave.click()
     page.wait_for_url("**/sign-in*")
     sign_in(page)
-    expect(page.locator(".outbox-item")).to_contain_text("Sent № 1")
+    expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")

@@ -100,11 +100,16 @@ def test_a_password_anybody_would_guess_is_refused(
     assert accept(visitor, link).status_code == 302
 
 
-@pytest.mark.parametrize("role", ["director", "regional", "employee"])
-def test_a_role_that_needs_a_place_is_not_given_without_it(app: Flask, sign_in: Enter, role: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "place"), [("director", "store_id"), ("regional", "region_id"), ("employee", "employee_id")]
+)
+def test_a_role_that_needs_a_place_is_not_given_without_it(
+    app: Flask, sign_in: Enter, role: str, place: str
+) -> None:
     whole = {"email": "nina@example.com", "name": "Nina", "role": role, **PLACELESS}
     answer = sign_in("administrator").post("/invitations", whole)
     assert answer.status_code == 422
+    assert re.findall(r'id="(\w+)-errors"', answer.text) == [place], "the error stands at another field"
     with app.app_context():
         assert db.session.scalar(select(Invitation)) is None
 

@@ -1,6 +1,7 @@
 """What a phone takes along before it goes where there is no network."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 from app.db import db
 from app.people.models import User
@@ -25,6 +26,30 @@ def test_open_visits_come_with_everything_to_fill_them(field: Field, phone: Phon
     assert hashlib.sha256(form.data).hexdigest() == visit["fragment"]["digest"]
     assert "immutable" in form.headers["Cache-Control"]
     assert b"csrf" not in form.data
+
+
+def test_a_deadline_comes_in_words_of_the_companys_clock(field: Field, phone: Phone) -> None:
+    with field.app.app_context():
+        db.session.get_one(Visit, field.visit).deadline = datetime(2026, 5, 14, 21, 30, tzinfo=UTC)
+        db.session.commit()
+    (visit,) = phone.client.get("/api/assignments").json["assignments"]
+    assert visit["deadline"] == "2026-05-14T21:30:00+00:00"
+    assert visit["deadline_text"] == "15 May 2026, 00:30"  # in Moscow it is the next day
+
+
+def test_what_was_sent_back_comes_first_then_by_deadline(field: Field, phone: Phone) -> None:
+    with field.app.app_context():
+        first = db.session.get_one(Visit, field.visit)
+        same = {name: getattr(first, name) for name in ("store", "checklist", "assessor", "kind")}
+        earlier = Visit(**same, deadline=first.deadline - timedelta(hours=1))
+        back = Visit(**same, deadline=first.deadline + timedelta(days=5))
+        db.session.add_all([earlier, back])
+        earlier.become(states.ASSIGNED, by=None)
+        for state in (states.ASSIGNED, states.SUBMITTED, states.RETURNED, states.STARTED):
+            back.become(state, by=None, reason="photo")
+        db.session.commit()
+        expected = [back.id, earlier.id, first.id]
+    assert [visit["id"] for visit in phone.client.get("/api/assignments").json["assignments"]] == expected
 
 
 def test_a_returned_visit_says_why(field: Field, phone: Phone) -> None:

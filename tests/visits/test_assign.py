@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from app.clock import now, today
 from app.db import db
 from app.visits.models import Visit
-from app.waves.models import Wave
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
 
@@ -36,6 +35,7 @@ def mystery(cast: Cast, **changes: Any) -> dict[str, Any]:
         "assessor_id": cast.users["shopper"],
         "employee_id": "",
         "wave_id": cast.wave,
+        "scenario": "Ask for a nut.",
     }
     return asked(cast, **covert) | changes
 
@@ -81,33 +81,6 @@ def test_the_deadline_is_the_end_of_the_chosen_day_where_the_company_is(
     with app.app_context():
         deadline = db.session.get_one(Visit, int(address.rsplit("/", 1)[1])).deadline
         assert deadline.isoformat() == f"{day.isoformat()}T20:59:59+00:00"  # Moscow is three hours ahead
-
-
-def test_a_mystery_visit_needs_a_wave(app: Flask, cast: Cast, sign_in: SignIn) -> None:
-    page = refused(app, sign_in, mystery(cast, wave_id=""))
-    assert "A mystery visit needs a wave with a purpose and a notice to staff that was acknowledged." in page
-
-
-@pytest.mark.parametrize("lacking", [{"acknowledged_at": None}, {"purpose": " "}])
-def test_a_mystery_visit_needs_a_purpose_and_an_acknowledged_notice(
-    app: Flask, cast: Cast, sign_in: SignIn, lacking: dict[str, Any]
-) -> None:
-    with app.app_context():
-        wave = db.session.get_one(Wave, cast.wave)
-        for name, value in lacking.items():
-            setattr(wave, name, value)
-        db.session.commit()
-    assert "needs a wave with a purpose" in refused(app, sign_in, mystery(cast))
-
-
-def test_a_mystery_visit_names_nobody(app: Flask, cast: Cast, sign_in: SignIn) -> None:
-    page = refused(app, sign_in, mystery(cast, employee_id=cast.employee))
-    assert "A mystery visit names nobody: it assesses the position." in page
-
-
-def test_an_auditor_makes_no_mystery_visit(app: Flask, cast: Cast, sign_in: SignIn) -> None:
-    page = refused(app, sign_in, mystery(cast, assessor_id=cast.users["auditor"]))
-    assert "A mystery visit is made by a mystery shopper." in page
 
 
 def test_a_shopper_makes_no_open_audit(app: Flask, cast: Cast, sign_in: SignIn) -> None:

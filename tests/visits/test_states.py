@@ -18,7 +18,7 @@ LIFE = {
     "submitted": "submitted on_hold approved returned rejected",
     "on_hold": "submitted approved returned rejected",
     "returned": "started submitted impossible cancelled",
-    "impossible": "submitted returned",
+    "impossible": "submitted returned cancelled",
     "approved": "",
     "rejected": "",
     "cancelled": "",

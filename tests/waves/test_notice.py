@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.clock import today
 from app.db import db
+from app.people.models import User
 from app.waves import operations
 from app.waves.models import Wave
 from tests.cast import NAMES, Cast
@@ -103,14 +104,18 @@ def test_a_wave_needs_its_words_and_its_days(
 
 def test_a_wave_is_offered_for_visits_until_its_last_day(app: Flask, cast: Cast, sign_in: SignIn) -> None:
     quality = sign_in("quality")
-    quality.post("/waves/new", planned(name="Ends today", ends_on=today().isoformat()))
     with app.app_context():
-        yesterday = today() - timedelta(days=1)
-        operations.plan(name="Long over", purpose="-", notice="-", starts_on=yesterday, ends_on=yesterday)
+        hr, yesterday = db.session.get_one(User, cast.users["hr"]), today() - timedelta(days=1)
+        for name, last in (("Ends today", today()), ("Long over", yesterday), ("Not told", today())):
+            wave = operations.plan(name=name, purpose="-", notice="-", starts_on=yesterday, ends_on=last)
+            operations.publish_notice(wave)
+            if name != "Not told":
+                operations.acknowledge(wave, by=hr)
         db.session.commit()
     offered = quality.get("/visits/new").text
     assert "Ends today" in offered
     assert "Long over" not in offered
+    assert "Not told" not in offered
     assert "Long over" in quality.get("/waves").text
 
 

@@ -3,7 +3,7 @@
 import { assignments, formOf, refresh } from '../lib/assignments.js';
 import { fill, listen, piece } from '../lib/dom.js';
 import { read } from '../lib/store.js';
-import { dayAndTime, timeOfDay, words } from '../lib/words.js';
+import { timeOfDay, words } from '../lib/words.js';
 
 export class AssignmentList extends HTMLElement {
   connectedCallback() {
@@ -50,10 +50,10 @@ async function takenAlong() {
   return new Set(open.filter((_, at) => forms[at]).map(({ id }) => id));
 }
 
-function card({ id, store, position, channel, kind, deadline, returned }) {
+function card({ id, store, position, channel, kind, deadline, deadline_text: until, returned }) {
   const made = piece('visit', {
     ...{ store: store.name, address: store.address, what: `${position} · ${channel}`, kind: words(`kind_${kind}`) },
-    ...{ deadline: words('deadline', { time: dayAndTime(deadline) }), here: '' },
+    ...{ deadline: words('deadline', { time: until }), here: '' },
     returned: returned ? `${returned.reason}. ${returned.note}` : '',
   });
   made.dataset.visit = id;

@@ -22,11 +22,12 @@ export class DeviceChips extends HTMLElement {
     if (trouble) chips.push(chip(words(trouble), 'problem'));
     if (!navigator.onLine) chips.push(chip(words('offline'), 'warning'));
     const registration = await navigator.serviceWorker?.getRegistration();
-    if (registration?.waiting) chips.push(update(registration.waiting));
+    if (registration?.waiting) chips.push(update(registration));
     chips.push(...(await space()));
     const skew = (await remembered('skew')) ?? 0;
     if (Math.abs(skew) > CLOCK_OFF) chips.push(chip(words('clock_off', { n: Math.round(Math.abs(skew) / 60_000) }), 'warning'));
-    this.replaceChildren(...chips);
+    const said = (parts) => Array.from(parts, (part) => part.textContent).join();
+    if (said(chips) !== said(this.children)) this.replaceChildren(...chips); // nothing is heard twice
   }
 }
 
@@ -43,11 +44,11 @@ function chip(text, kind) {
 }
 
 // A new build is taken on a tap, never by itself: the page then begins anew with what was saved.
-function update(waiting) {
+function update(registration) {
   const made = piece('update');
   made.addEventListener('click', () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    waiting.postMessage('take over');
+    registration.waiting?.postMessage('take over');
   });
   return made;
 }

@@ -27,7 +27,7 @@ export class FillForm extends HTMLElement {
     this.draft.addEventListener('state', ({ detail }) => this.#saving(detail));
     const { rev, updated_at } = this.draft.row;
     if (rev > 0) this.#saving({ state: 'saved', at: updated_at });
-    else showWaiting(this.querySelector('.save-state'));
+    else showWaiting(this.querySelector('.save-state'), Object.keys(this.draft.row.answers).length > 0);
     if (mine) this.#listen();
     else this.becomeReadOnly();
     this.count();
@@ -41,6 +41,11 @@ export class FillForm extends HTMLElement {
   /** The questions that keep the visit from being finished: [card, word for what is wrong]. */
   missing() {
     return this.cards.map((card) => [card, missingIn(card, this.photosOf(card))]).filter(([, word]) => word);
+  }
+
+  /** The questions that may stay open, and do. */
+  open() {
+    return this.cards.filter((card) => !('required' in card.dataset) && !isAnswered(card, this.photosOf(card)));
   }
 
   count() {

@@ -46,7 +46,9 @@ export class FillPages {
   }
 
   showFinished() {
-    this.fill.form.replaceWith(piece('finished'));
+    const finished = piece('finished');
+    finished.querySelector('outbox-list').dataset.visit = this.fill.dataset.visit;
+    this.fill.form.replaceWith(finished);
     scrollTo({ top: 0, behavior: 'instant' });
     this.fill.querySelector('.fill-finished h2').focus();
   }
@@ -63,22 +65,27 @@ export class FillPages {
 
   #list() {
     const missing = this.fill.missing();
-    this.last.querySelector('.missing').replaceChildren(...missing.map((each) => this.#item(each)));
-    this.last.querySelector('.missing').hidden = !missing.length;
-    this.last.querySelector('h2').textContent = missing.length
-      ? words('missing', { n: missing.length })
-      : words('nothing_missing');
+    const open = missing.length ? [] : this.fill.open().map((card) => [card, '']);
+    this.#links('.missing', missing);
+    this.#links('.fill-open', open);
+    this.last.querySelector('h2').textContent = title(missing.length, open.length);
     this.last.querySelector('.fill-last-words').textContent = words(missing.length ? 'missing_words' : 'finish_words');
     return missing;
   }
 
+  #links(place, cards) {
+    const list = this.last.querySelector(place);
+    list.replaceChildren(...cards.map((each) => this.#item(each)));
+    list.hidden = !cards.length;
+  }
+
   #item([card, word]) {
     const text = card.querySelector('.question-text').textContent;
-    const item = piece('missing', { text, problem: words(word) });
+    const item = piece('missing', { text, problem: word && words(word) });
     item.querySelector('a').href = `#${card.id}`;
     item.querySelector('a').addEventListener('click', (event) => {
       event.preventDefault();
-      this.goTo(card, words(word));
+      this.goTo(card, word && words(word));
     });
     return item;
   }
@@ -91,4 +98,9 @@ export class FillPages {
       this.tell(words('not_finished'));
     });
   }
+}
+
+function title(missing, open) {
+  if (missing) return words('missing', { n: missing });
+  return open ? words('open_left', { n: open }) : words('nothing_missing');
 }

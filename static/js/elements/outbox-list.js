@@ -1,18 +1,18 @@
-// What is on this phone and not yet on the server, and why; below it the receipts of what was sent.
+// What is on this phone and not yet on the server, and why; the receipts of what was sent, folded below it.
 
-import { listen, piece } from '../lib/dom.js';
+import { fill, listen, piece } from '../lib/dom.js';
 import { send, tryAgain } from '../lib/outbox.js';
 import { download } from '../lib/rescue.js';
 import { read } from '../lib/store.js';
 import { words } from '../lib/words.js';
 
-const RECEIPTS = 5;
-
 export class OutboxList extends HTMLElement {
   connectedCallback() {
-    if (this.list) return;
-    this.list = piece('outbox');
-    this.append(this.list);
+    if (this.lists) return;
+    const made = piece('outbox');
+    this.lists = made.querySelectorAll('.outbox');
+    this.sent = made.querySelector('.outbox-sent');
+    this.append(made);
     listen('outbox', () => this.show());
     this.show();
   }
@@ -22,9 +22,17 @@ export class OutboxList extends HTMLElement {
     const ours = (row) => !visit || row.visit === visit;
     const items = (await read((db) => db.getAll('outbox'))).filter(ours);
     const receipts = (await read((db) => db.getAll('receipts'))).filter(ours);
-    const latest = receipts.sort((one, other) => other.receipt.no - one.receipt.no).slice(0, RECEIPTS);
-    this.list.replaceChildren(...items.map(waiting), ...latest.map(sent));
-    this.hidden = !items.length && !latest.length;
+    items.sort((one, other) => (one.state === 'attention' ? 0 : 1) - (other.state === 'attention' ? 0 : 1));
+    receipts.sort((one, other) => other.receipt.no - one.receipt.no);
+    // On the page of one visit the receipt is the news, and nothing is promised that has come true.
+    const news = visit && !items.length ? receipts.splice(0, 1) : [];
+    this.lists[0].replaceChildren(...items.map(waiting), ...news.map(sent));
+    this.lists[1].replaceChildren(...receipts.map(sent));
+    fill(this.sent, { sent: words('sent_number', { n: receipts.length }) });
+    this.sent.hidden = !receipts.length;
+    const promise = this.querySelector('.outbox-promise');
+    if (promise) promise.hidden = !items.length;
+    this.hidden = !items.length && !news.length && !receipts.length;
   }
 }
 

@@ -13,11 +13,12 @@ export function showSaving(place, state, at) {
   place.textContent = words(`state_${state}`, { time: at ? timeOfDay(at) : '' });
 }
 
-/** Until something is saved, say how many finished visits wait on this phone. */
-export async function showWaiting(place) {
+/** Until something is saved here: how many finished visits wait on this phone, else where the answers lie. */
+export async function showWaiting(place, begunOnServer) {
+  const where = words(begunOnServer ? 'state_server' : 'state_none');
   const show = async () => {
     const n = (await waiting()).length;
-    if (place.dataset.state === 'none') place.textContent = n ? words('waiting', { n }) : '';
+    if (place.dataset.state === 'none') place.textContent = n ? words('waiting', { n }) : where;
   };
   listen('outbox', show);
   await show();

@@ -21,11 +21,19 @@ function put(...pieces) {
 }
 
 async function openForm(id) {
+  const rows = (store) => read((db) => db.getAllFromIndex(store, 'visit', id));
+  const [drafts, finished, receipts] = await Promise.all(['drafts', 'outbox', 'receipts'].map(rows));
+  const onItsWay = finished.some(({ state }) => state === 'waiting'); // the server does not know of it yet
+  if (onItsWay && !drafts.length) return put(handedIn(id));
   const kept = (await found(id)) ?? ((await refresh()) ? await found(id) : null);
   if (kept) return put(await filled(...kept));
-  const counts = ['outbox', 'receipts'].map((store) => read((db) => db.countFromIndex(store, 'visit', id)));
-  if ((await Promise.all(counts)).some(Boolean)) return put(piece('handed-in'));
-  return put(piece('not-here'));
+  return put(finished.length || receipts.length ? handedIn(id) : piece('not-here'));
+}
+
+function handedIn(id) {
+  const page = piece('handed-in');
+  page.querySelector('outbox-list').dataset.visit = id;
+  return page;
 }
 
 /** The visit and its form, when both are on this phone. */

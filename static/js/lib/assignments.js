@@ -32,10 +32,12 @@ async function takeForm(checklist, kind, { url, digest }) {
   await write('fragments', ({ store }) => store.put({ digest, checklist: checklist.id, kind, language, html }));
 }
 
-/** Open visits on this phone, the most urgent first. */
+/** Open visits on this phone in the server's order: first what a reviewer sent back, then by deadline. */
 export async function assignments() {
   const rows = await read((db) => db.getAll('assignments'));
-  return rows.sort((one, other) => one.deadline.localeCompare(other.deadline) || one.id - other.id);
+  const back = ({ returned }) => (returned ? 0 : 1);
+  const time = ({ deadline }) => Date.parse(deadline);
+  return rows.sort((one, other) => back(one) - back(other) || time(one) - time(other) || one.id - other.id);
 }
 
 export function assignment(id) {

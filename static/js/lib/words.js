@@ -2,7 +2,7 @@
 
 const block = document.getElementById('words');
 const texts = block ? JSON.parse(block.textContent) : {};
-// English dates and times as the server writes them: 14 May 2026, 14:02.
+// English times as the server writes them: 14:02, not 2:02 pm.
 const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
 const rules = new Intl.PluralRules(document.documentElement.lang);
 
@@ -16,10 +16,4 @@ export function words(key, places = {}) {
 /** The time of day of a moment: 14:02. */
 export function timeOfDay(moment) {
   return new Date(moment).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
-}
-
-/** A day and a time: 14 May 2026, 23:59. */
-export function dayAndTime(moment) {
-  const shape = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' };
-  return new Date(moment).toLocaleString(locale, shape);
 }
