@@ -32,7 +32,7 @@ run: setup
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 --dist loadgroup --durations 10
 
 ## make setup       everything `make run` needs, without running
 setup: .make/system .make/python .make/browser .make/words

@@ -27,7 +27,7 @@ def s3_server(folder: Path) -> Iterator[dict[str, str]]:
     address = f"http://127.0.0.1:{ports['s3.port']}"
     command = [_weed(), "server", f"-dir={folder}", "-ip=127.0.0.1", "-filer", "-s3", "-volume.max=5"]
     command += [f"-s3.config={folder / 's3.json'}", "-master.volumeSizeLimitMB=32"]
-    command += [f"-{name}={port}" for name, port in ports.items()]
+    command += [f"-{name}={port}" for name, port in ports.items()] + ["-s3.port.lance=0"]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
     try:
