@@ -7,7 +7,6 @@ busy handler makes the tail of waiting times long.
 
 import threading
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import wraps
@@ -15,7 +14,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import click
 import pysqlite3.dbapi2
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, inspect
@@ -97,7 +96,7 @@ def reference(column: str, **options: Any) -> Any:
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 migrate = Migrate(db=db, directory="migrations", render_as_batch=True, compare_type=True)
 
-_writing: ContextVar[bool] = ContextVar("writing", default=True)
+ONLY_LOOKING = {"GET", "HEAD", "OPTIONS"}  # requests that take no turn to write
 _write_lock = threading.Lock()
 
 
@@ -115,10 +114,6 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _make_sqlite_safe(db.engine)
-
-    @app.before_request
-    def look_before_writing() -> None:
-        _writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
 
 
 def needs_tables(command: Callable[P, R]) -> Callable[P, R]:
@@ -165,7 +160,7 @@ def _make_sqlite_safe(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if not _writing.get():
+        if has_request_context() and request.method in ONLY_LOOKING:
             connection.exec_driver_sql("BEGIN")
             return
         if not _write_lock.acquire(timeout=BUSY_TIMEOUT_SECONDS):
