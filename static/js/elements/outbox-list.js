@@ -20,8 +20,7 @@ export class OutboxList extends HTMLElement {
   async show() {
     const visit = Number(this.dataset.visit) || null;
     const ours = (row) => !visit || row.visit === visit;
-    const items = (await read((db) => db.getAll('outbox'))).filter(ours);
-    const receipts = (await read((db) => db.getAll('receipts'))).filter(ours);
+    const [items, receipts] = (await read(bothLists)).map((rows) => rows.filter(ours));
     items.sort((one, other) => (one.state === 'attention' ? 0 : 1) - (other.state === 'attention' ? 0 : 1));
     receipts.sort((one, other) => other.receipt.no - one.receipt.no);
     // On the page of one visit the receipt is the news, and nothing is promised that has come true.
@@ -34,6 +33,12 @@ export class OutboxList extends HTMLElement {
     if (promise) promise.hidden = !items.length;
     this.hidden = !items.length && !news.length && !receipts.length;
   }
+}
+
+/** One look at both: what is just being sent must not be seen in two places. */
+function bothLists(db) {
+  const tx = db.transaction(['outbox', 'receipts']);
+  return Promise.all(['outbox', 'receipts'].map((name) => tx.objectStore(name).getAll()));
 }
 
 function waiting(item) {
