@@ -69,12 +69,16 @@ def answer_with(page: Page, **answer: object) -> None:
 
 def test_without_a_right_receipt_the_visit_stays_on_the_phone(site: Site, page: Page) -> None:
     unsent = page.locator(".outbox-item:not([data-state=sent])")
+    stopped = page.locator(".outbox-item[data-state=attention]")  # the others may go by themselves any moment
     for number, (row, (given, said)) in enumerate(ROWS.items(), 1):
         answer_with(page, **given)
         page.evaluate(SEND)
         expect(unsent, row).to_contain_text(said)
         page.unroute_all()
-        unsent.get_by_role("button", name="Send now").click()
+        if stopped.count():
+            stopped.get_by_role("button", name="Send now").click()
+        else:
+            page.evaluate(SEND)
         expect(page.locator(".outbox-item").first, row).to_contain_text(f"Sent · receipt № {number}")
         page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
 
