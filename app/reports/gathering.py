@@ -11,7 +11,7 @@ from app.reports.visit import Closing, Picture, Reason, Response, Section, Share
 from app.standards.document import Document
 from app.visits.models import Submission, Visit
 from app.visits.payload import Answer, Payload, read_payload
-from app.visits.result import said
+from app.visits.result import answer_to, said
 from app.web.languages import language
 
 FRAMEWORK = "rater"  # the five factors are shown; the other frameworks cut the same criteria elsewhere
@@ -106,7 +106,7 @@ def _sections(
             responses=tuple(
                 _response(
                     question,
-                    payload.answers.get(question.id, Answer()),
+                    answer_to(question, payload),
                     arithmetic.questions.get(question.id, {}),
                     tuple(pictures.get(question.id, ())),
                 )

@@ -74,16 +74,19 @@ class Payload(_Part):
             raise ValueError("two photos have the same id")
         return self
 
-    def responses(self) -> dict[str, dict[str, Any]]:
-        """The responses as `app.scoring` reads them; where only photos were given, they are the response."""
-        read = {code: answer.for_scoring() for code, answer in self.answers.items()}
-        given = {code: response for code, response in read.items() if response is not None}
-        for photo in self.photos:
-            given.setdefault(
-                photo.question,
-                {"value": [each.id for each in self.photos if each.question == photo.question]},
-            )
+    def answer(self, question: str) -> Answer:
+        """What was answered to a question; where only photos were given, they are the answer."""
+        given = self.answers.get(question, Answer())
+        photos = [photo.id for photo in self.photos if photo.question == question]
+        if photos and given.for_scoring() is None:
+            return given.model_copy(update={"value": photos})
         return given
+
+    def responses(self) -> dict[str, dict[str, Any]]:
+        """The responses as `app.scoring` reads them."""
+        asked = {*self.answers, *(photo.question for photo in self.photos)}
+        read = {code: self.answer(code).for_scoring() for code in asked}
+        return {code: response for code, response in read.items() if response is not None}
 
 
 def read_payload(body: bytes) -> Payload:

@@ -11,7 +11,7 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app.checklists.checklist import Question, Section
-from app.visits.fields import NON_ANSWERS
+from app.visits.fields import NON_ANSWERS, PICTURED
 from app.visits.models import Evidence, Visit
 from app.visits.payload import Answer, Payload, read_payload
 
@@ -64,7 +64,7 @@ class VisitResult:
     def _response(
         self, question: Question, section: Section, line: dict[str, Any], photos: tuple[Evidence, ...]
     ) -> Response:
-        answer = self.payload.answers.get(question.id, Answer())
+        answer = answer_to(question, self.payload)
         x = line.get("x")
         return Response(
             question=question,
@@ -117,6 +117,13 @@ class VisitResult:
 
     def _text(self, code: str) -> str:
         return self.checklist.question(code).text.in_(self.language)
+
+
+def answer_to(question: Question, payload: Payload) -> Answer:
+    """What was answered to a question; photos answer only where a picture is asked for."""
+    if question.kind in PICTURED:
+        return payload.answer(question.id)
+    return payload.answers.get(question.id, Answer())
 
 
 def said(question: Question, answer: Answer, language: str) -> str:
