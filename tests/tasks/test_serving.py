@@ -55,7 +55,11 @@ def test_the_exit_code_is_the_web_servers_and_the_worker_ends_with_it(tmp_path):
         "-c",
         f"import pathlib, os, time; pathlib.Path({str(told)!r}).write_text(str(os.getpid())); time.sleep(60)",
     )
-    assert serve(("-c", "import time; time.sleep(1.5); raise SystemExit(3)"), worker) == 3
+    web = (  # it ends once the worker is there, however long that takes
+        f"import pathlib, time\ntold = pathlib.Path({str(told)!r})\n"
+        "while not (told.exists() and told.read_text()): time.sleep(0.05)\nraise SystemExit(3)"
+    )
+    assert serve(("-c", web), worker) == 3
     assert not Path(f"/proc/{told.read_text()}").exists()
 
 
