@@ -10,6 +10,7 @@ export HOST PORT
 # WeasyPrint draws text with Pango; tests drive Debian's Chromium and turn PDF pages into pictures.
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SYSTEM_TEST := $(SYSTEM) chromium poppler-utils
+SYSTEM_STORM := webkit2gtk-driver xvfb
 
 MODULES := node_modules
 VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/dist/signature_pad.js:signature_pad.js \
@@ -17,7 +18,7 @@ VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/
 VENDOR_FONTS = $(MODULES)/@fontsource-variable/golos-text/files/golos-text-{latin,latin-ext,cyrillic,cyrillic-ext}-wght-normal.woff2 \
 	$(MODULES)/@expo-google-fonts/golos-text/{400Regular/GolosText_400Regular,600SemiBold/GolosText_600SemiBold,700Bold/GolosText_700Bold}.ttf
 
-.PHONY: help run test setup setup-test style words migration lock
+.PHONY: help run test storm setup setup-test style words migration lock bench-sync
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -34,8 +35,12 @@ test: setup-test style
 	@echo "Tests"
 	@$(PY) -m pytest -n 2 --dist loadgroup --durations 10
 
+## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
+storm: setup-test .make/system-storm
+	@STORM=1 $(PY) -m pytest tests/storm --durations 20
+
 ## make setup       everything `make run` needs, without running
-setup: .make/system .make/python .make/browser .make/words
+setup: .make/system .make/python .make/browser .make/built .make/words
 
 setup-test: .make/system-test setup .make/python-test
 
@@ -47,6 +52,10 @@ style: setup-test
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/djlint templates --lint --quiet
 	@node_modules/.bin/biome lint --error-on-warnings static/js
+
+## make bench-sync  how many finished visits the server takes in, from 1, 50 and 500 phones, also while it is killed
+bench-sync: setup-test
+	@$(PY) -m tests.benchmarks.sync
 
 ## make words       collect new words from the code into the Russian catalogue
 words: .make/python
@@ -65,9 +74,9 @@ lock: .make/python
 
 # --- set-up, each step once and again only when its lock file changes ---
 
-.make/system .make/system-test: Makefile
+.make/system .make/system-test .make/system-storm: Makefile
 	@mkdir -p .make
-	@missing=""; for package in $(if $(findstring test,$@),$(SYSTEM_TEST),$(SYSTEM)); do \
+	@missing=""; for package in $(if $(findstring test,$@),$(SYSTEM_TEST),$(if $(findstring storm,$@),$(SYSTEM_STORM),$(SYSTEM))); do \
 		dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	dpkg -s python3-venv >/dev/null 2>&1 || python3 -c "import ensurepip" 2>/dev/null || missing="$$missing python3-venv"; \
 	if [ -n "$$missing" ]; then \
@@ -109,6 +118,13 @@ lock: .make/python
 	@rm -rf static/vendor && mkdir -p static/vendor/fonts
 	@for pair in $(VENDOR_SCRIPTS); do cp "$${pair%%:*}" "static/vendor/$${pair##*:}"; done
 	@cp $(VENDOR_FONTS) static/vendor/fonts/
+	@touch $@
+
+# One script and one style sheet: a phone asks for two files instead of seventy.
+.make/built: $(shell find static/js static/css -name '*.js' -o -name '*.css') .make/browser
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/esbuild js/app=static/js/app.js app=static/css/app.css --outdir=static/built \
+		--bundle --minify --format=esm --target=es2022 --external:'*.woff2' --external:'../../vendor/signature_pad.js' \
+		--external:'../../vendor/client-zip.js' --log-level=warning
 	@touch $@
 
 .make/words: $(wildcard app/translations/*/LC_MESSAGES/messages.po) | .make/python

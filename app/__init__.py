@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 from app import config, db, navigation, storage, tasks
 from app.blueprints import BLUEPRINTS, COMMANDS
@@ -26,19 +26,12 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
 
     for part in (db, storage, tasks, sessions, languages, csrf, access, headers, errors, filters, navigation):
         part.init_app(app)
+    Compress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
         app.cli.add_command(commands)
 
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=app.static_folder,
-        prefix=f"static/{build.number()}",
-        immutable_file_test=lambda _path, _url: True,
-        allow_all_origins=False,
-        add_headers_function=headers.on_file,
-    )
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -13,6 +13,11 @@ from app.reviews.views import reviews
 from app.scoring.commands import commands as scoring_commands
 from app.serving import commands as serving_commands
 from app.standards.views import standards
+from app.sync.commands import doctor_command, sync_commands
+from app.sync.copies import copies
+from app.sync.drafts import drafts
+from app.sync.fieldwork import fieldwork
+from app.sync.phones import phones
 from app.sync.views import sync
 from app.tasks.commands import commands as worker_commands
 from app.visits.commands import commands as visits_commands
@@ -20,12 +25,30 @@ from app.visits.views import visits
 from app.waves.views import waves
 from app.web.pwa import pwa
 
-BLUEPRINTS = (home, pwa, people, standards, checklists, waves, visits, reviews, sync, insights, reports)
+BLUEPRINTS = (
+    home,
+    pwa,
+    people,
+    standards,
+    checklists,
+    waves,
+    visits,
+    reviews,
+    sync,
+    copies,
+    drafts,
+    phones,
+    fieldwork,
+    insights,
+    reports,
+)
 COMMANDS = (
     standards_commands,
     checklists_commands,
     scoring_commands,
     visits_commands,
+    sync_commands,
+    doctor_command,
     reports_commands,
     demo_commands,
     worker_commands,

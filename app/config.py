@@ -43,12 +43,18 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 64 * MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 2_000,
+        "MAX_ANSWERS_BYTES": 4 * MEGABYTE,
         "MAX_PHOTO_BYTES": 15 * MEGABYTE,
         "MAX_PHOTO_PIXELS": 50_000_000,
+        "MAX_RESCUE_BYTES": 1024 * MEGABYTE,
+        "MIN_FREE_BYTES": int(env.get("MIN_FREE_BYTES", 500 * MEGABYTE)),
         "BABEL_DEFAULT_LOCALE": "ru",
         "BABEL_DEFAULT_TIMEZONE": env.get("TIMEZONE", "Europe/Moscow"),
         "TIMEZONE": env.get("TIMEZONE", "Europe/Moscow"),
+        "SERVICE_WORKER": env.get("SERVICE_WORKER", "on") != "off",
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_ALGORITHM_STREAMING": ["br", "gzip"],
     }
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ParamSpec, TypeVar
 
 import click
 import pysqlite3.dbapi2
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, inspect
@@ -116,6 +116,16 @@ def init_app(app: Flask) -> None:
             _make_sqlite_safe(db.engine)
 
 
+def look_only() -> None:
+    """From now on this request takes no turn to write: of a phone it is not known yet whether its body ever arrives."""
+    g.only_looks = True
+
+
+def may_write() -> None:
+    """From the next transaction on this request takes its turn to write. Only while no transaction is open."""
+    g.only_looks = False
+
+
 def needs_tables(command: Callable[P, R]) -> Callable[P, R]:
     """A terminal command that ends with one sentence when the database was not brought up to the models."""
 
@@ -160,7 +170,7 @@ def _make_sqlite_safe(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if has_request_context() and request.method in ONLY_LOOKING:
+        if has_request_context() and g.get("only_looks", request.method in ONLY_LOOKING):
             connection.exec_driver_sql("BEGIN")
             return
         if not _write_lock.acquire(timeout=BUSY_TIMEOUT_SECONDS):

@@ -30,6 +30,7 @@ PEOPLE = ("insights.people", _l("People"))
 RESULTS = ("visits.index", _l("My results"))
 STANDARDS = ("standards.index", _l("Standards"))
 CHECKLISTS = ("checklists.index", _l("Checklists"))
+FIELDWORK = ("fieldwork.index", _l("Fieldwork"))
 WAVES = ("waves.index", _l("Waves"))
 USERS = ("people.users", _l("Users"))
 
@@ -41,7 +42,7 @@ LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
     DIRECTOR: (STORES, VISITS, STANDARDS),
     REGIONAL: (STORES, VISITS, STANDARDS),
     HR: (PEOPLE, STORES, WAVES, STANDARDS),
-    QUALITY: (VISITS, REVIEWS, STORES, PEOPLE, CHECKLISTS, WAVES, STANDARDS),
+    QUALITY: (VISITS, FIELDWORK, REVIEWS, STORES, PEOPLE, CHECKLISTS, WAVES, STANDARDS),
     ADMINISTRATOR: (USERS, STANDARDS),
 }
 

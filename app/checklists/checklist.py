@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
+from app.standards.conditions import EnableWhen
 from app.standards.criterion import (
     OWN_KEYS,
     SCORED_KINDS,
@@ -20,10 +21,13 @@ from app.standards.criterion import (
     Labels,
     Noun,
     Option,
+    Picture,
     Text,
     VisitKind,
 )
 
+# Left out of a stored question when empty, so that a key unknown to it changes no digest.
+ABSENT = frozenset({*OWN_KEYS, "enable_when", "picture"})
 NARRATIVE = "impression"  # the stage a covert visitor tells first, while memory is fresh
 
 
@@ -38,6 +42,7 @@ class Question(Noun):
     why: Text
     good: Text
     bad: Text
+    picture: Picture | None = None
     kind: Kind
     options: tuple[Option, ...] | None = None
     bands: tuple[Band, ...] | None = None
@@ -55,14 +60,15 @@ class Question(Noun):
     nature: Literal["human", "conditions"]
     visits: tuple[VisitKind, ...]
     evidence: Literal["none", "optional", "required"]
+    enable_when: EnableWhen | None = None
 
     @property
     def scored(self) -> bool:
         return self.kind in SCORED_KINDS
 
     @model_serializer(mode="wrap")
-    def _without_keys_of_other_kinds(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {key: value for key, value in plain(self).items() if value is not None or key not in OWN_KEYS}
+    def _without_absent_keys(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {key: value for key, value in plain(self).items() if value is not None or key not in ABSENT}
 
 
 class Section(Noun):

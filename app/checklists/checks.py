@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import get_args
 
-from app.checklists.checklist import Checklist
+from app.checklists.checklist import Checklist, Question
 from app.checklists.derivation import derive, derive_all
 from app.checklists.selection import Selection
 from app.standards.checks import Complaint, placed_criteria, told, too_long, wrong_language
-from app.standards.criterion import Text
+from app.standards.criterion import Text, VisitKind
 from app.standards.document import Document
 from app.standards.problems import Places, Problem, Where
 
@@ -35,6 +36,7 @@ def check_checklists(
             code = f"{checklist.position} {checklist.channel}"
             complaints.append(Complaint(places_of[checklist.position], code, message))
     complaints += _never_asked(document, checklists)
+    complaints += _looking_ahead(document, checklists)
     return told(complaints, places)
 
 
@@ -58,6 +60,25 @@ def _never_asked(document: Document, checklists: Sequence[Checklist]) -> Iterato
     for path, _, criterion in placed_criteria(document):
         if criterion.code not in asked:
             yield Complaint(path, criterion.code, "no checklist asks this")
+
+
+def _looking_ahead(document: Document, checklists: Sequence[Checklist]) -> Iterator[Complaint]:
+    """Tell every condition on a question that is not asked before, on each checklist as each kind of visit asks it."""
+    paths = {criterion.code: path for path, _, criterion in placed_criteria(document)}
+    for checklist in checklists:
+        for kind in get_args(VisitKind):
+            asked = [question.id for question in checklist.for_visit(kind).questions()]
+            for question in checklist.for_visit(kind).questions():
+                before = asked[: asked.index(question.id)]
+                for item in _items(question):
+                    if item in paths and item != question.id and item not in before:
+                        where = f"on the checklist {checklist.position} {checklist.channel} of a visit of the kind {kind}"
+                        message = f"{item} is {'asked later' if item in asked else 'not asked'} {where}"
+                        yield Complaint((*paths[question.id], "enable_when"), question.id, message)
+
+
+def _items(question: Question) -> set[str]:
+    return {each.item for each in question.enable_when.conditions} if question.enable_when else set()
 
 
 def _selection(

@@ -14,8 +14,8 @@ PASS_MARK = Decimal(80)
 
 # What a question takes from its criterion as it stands.
 KEPT = (
-    *("expected", "why", "good", "bad", "kind", *OWN_KEYS, "weight", "critical", "required"),
-    *("dimensions", "stage", "nature", "visits", "evidence"),
+    *("expected", "why", "good", "bad", "picture", "kind", *OWN_KEYS, "weight", "critical", "required"),
+    *("dimensions", "stage", "nature", "visits", "evidence", "enable_when"),
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.checklists.models import ChecklistVersion
@@ -52,23 +52,22 @@ def scored_visits(
 
 def cards_of(visit_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The scorecards, with their arithmetic, of these visits."""
-    counted = _counted().subquery()
+    approved = _approvals().subquery()
     rows = db.session.execute(
-        select(counted.c.visit_id, Scorecard.card)
-        .join(Scorecard, Scorecard.submission_id == counted.c.submission_id)
-        .where(counted.c.visit_id.in_(visit_ids))
+        select(approved.c.visit_id, Scorecard.card)
+        .join(Scorecard, Scorecard.submission_id == approved.c.submission_id)
+        .where(approved.c.visit_id.in_(visit_ids))
     )
     return dict(iter(rows))
 
 
 def chain_scores(since: datetime, *, position: str | None = None, kind: str | None = None) -> list[Fraction]:
     """Every score of the chain since the moment: the line that stores and people are held against."""
-    counted, approved = _counted().subquery(), _approved_at().subquery()
+    approved = _approvals().subquery()
     chosen = (
         select(Scorecard.score)
-        .join(counted, counted.c.submission_id == Scorecard.submission_id)
-        .join(approved, approved.c.visit_id == counted.c.visit_id)
-        .join(Visit, Visit.id == counted.c.visit_id)
+        .join(approved, approved.c.submission_id == Scorecard.submission_id)
+        .join(Visit, Visit.id == approved.c.visit_id)
         .where(approved.c.at >= since, Scorecard.score.is_not(None))
     )
     if kind is not None:
@@ -80,7 +79,7 @@ def chain_scores(since: datetime, *, position: str | None = None, kind: str | No
 
 
 def _approved(viewer: User, since: datetime) -> Select[*tuple[Any, ...]]:
-    counted, approved = _counted().subquery(), _approved_at().subquery()
+    approved = _approvals().subquery()
     visible = visits_visible_to(viewer).with_only_columns(Visit.id).order_by(None)
     return (
         select(
@@ -98,24 +97,16 @@ def _approved(viewer: User, since: datetime) -> Select[*tuple[Any, ...]]:
         .join(Store, Store.id == Visit.store_id)
         .join(ChecklistVersion, ChecklistVersion.id == Visit.checklist_id)
         .join(approved, approved.c.visit_id == Visit.id)
-        .join(counted, counted.c.visit_id == Visit.id)
-        .join(Scorecard, Scorecard.submission_id == counted.c.submission_id)
+        .join(Scorecard, Scorecard.submission_id == approved.c.submission_id)
         .where(approved.c.at >= since, Visit.id.in_(visible))
         .order_by(approved.c.at.desc(), Visit.id.desc())
     )
 
 
-def _counted() -> Select[*tuple[Any, ...]]:
-    """The submission of each visit that counts: the last one that arrived whole."""
-    return (
-        select(Submission.visit_id, func.max(Submission.id).label("submission_id"))
-        .where(Submission.sealed_at.is_not(None))
-        .group_by(Submission.visit_id)
-    )
-
-
-def _approved_at() -> Select[*tuple[Any, ...]]:
-    return select(VisitEvent.visit_id, VisitEvent.at).where(VisitEvent.state == states.APPROVED)
+def _approvals() -> Select[*tuple[Any, ...]]:
+    """When each visit was approved, and the submission that counted then: what arrives later changes nothing."""
+    approved = VisitEvent.state == states.APPROVED
+    return select(VisitEvent.visit_id, VisitEvent.submission_id, VisitEvent.at).where(approved)
 
 
 def visits_with_scores(ids: Sequence[int]) -> list[Visit]:
@@ -130,8 +121,8 @@ def visits_with_scores(ids: Sequence[int]) -> list[Visit]:
 
 
 def latest_photo(question: str, visit_ids: Sequence[int]) -> Evidence | None:
-    """The last photo taken for a question in these visits."""
-    taken = select(Evidence).where(
-        Evidence.question == question, Evidence.visit_id.in_(visit_ids), Evidence.submission_id.is_not(None)
-    )
+    """The last photo taken for a question in these approved visits, of what counted in them."""
+    approved = _approvals().subquery()
+    taken = select(Evidence).join(approved, approved.c.submission_id == Evidence.submission_id)
+    taken = taken.where(Evidence.question == question, Evidence.visit_id.in_(visit_ids))
     return db.session.scalar(taken.order_by(Evidence.id.desc()).limit(1))

@@ -48,6 +48,13 @@ class PasswordForm(AcceptForm):
 
 
 class InviteForm(Form):
+    """Who is invited as what; a place belongs to a role, and the page shows only that of the chosen one."""
+
+    needed_by = {
+        "store_id": roles.NEEDS_STORE,
+        "region_id": roles.NEEDS_REGION,
+        "employee_id": roles.NEEDS_EMPLOYEE,
+    }
     name = StringField(_l("Name"), [InputRequired(), Length(max=200)])
     email = EmailField(
         _l("E-mail"), [InputRequired(), Length(max=254), Email(_l("This is not an e-mail address."))]

@@ -66,7 +66,7 @@ def init_app(app: Flask) -> None:
         found = operations.recognise(token) if token else None
         if found is None:
             return None
-        g.sign_in, g.sign_in_token = found, token
+        g.sign_in, g.sign_in_token, g.last_seen_at = found, token, found.last_seen_at
         return found.user
 
     @app.after_request
@@ -74,7 +74,9 @@ def init_app(app: Flask) -> None:
         device = g.get("sign_in")
         if device is None or request.endpoint == "people.sign_out" or response.status_code >= 400:
             return response
-        if device.last_seen_at < now() - operations.SEEN_AT_MOST_EVERY:
+        if (
+            g.last_seen_at < now() - operations.SEEN_AT_MOST_EVERY
+        ):  # after a commit the row would be asked again
             try:
                 device.last_seen_at = now()
                 db.session.commit()

@@ -1,14 +1,18 @@
 """From a scored visit to its report: the frozen checklist, the answers as sent, the photos, the arithmetic."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.checklists.checklist import Checklist, Question
 from app.reports.visit import Closing, Picture, Reason, Response, Section, Share, VisitReport
 from app.standards.document import Document
+from app.visits.asked import asked
 from app.visits.models import Submission, Visit
 from app.visits.payload import Answer, Payload, read_payload
 from app.visits.result import answer_to, said
@@ -31,7 +35,8 @@ def gather(visit: Visit) -> VisitReport:
     arithmetic = Arithmetic.read(scorecard.card["arithmetic"])
     document = visit.checklist.standard.document
     checklist = visit.checklist.checklist.for_visit(visit.kind)
-    sections = tuple(_sections(checklist, arithmetic, payload, _pictures(checklist, submission)))
+    put = asked(visit, payload)
+    sections = tuple(_sections(checklist, put, arithmetic, payload, _pictures(put, submission)))
     code = language()
     return VisitReport(
         number=visit.id,
@@ -90,8 +95,14 @@ class Arithmetic(NamedTuple):
 
 
 def _sections(
-    checklist: Checklist, arithmetic: Arithmetic, payload: Payload, pictures: dict[str, list[Picture]]
+    checklist: Checklist,
+    put: Checklist,
+    arithmetic: Arithmetic,
+    payload: Payload,
+    pictures: dict[str, list[Picture]],
 ) -> Iterator[Section]:
+    """The sections with every response; `put` is the checklist less the questions that were not asked."""
+    codes = {question.id for question in put.questions()}
     for section in checklist.sections:
         line = arithmetic.sections[section.id]
         points, weights = Fraction(line["points"]), Fraction(line["weights"])
@@ -110,6 +121,8 @@ def _sections(
                     arithmetic.questions.get(question.id, {}),
                     tuple(pictures.get(question.id, ())),
                 )
+                if question.id in codes
+                else _not_asked(question)
                 for question in section.questions
             ),
         )
@@ -139,18 +152,28 @@ def _response(
     )
 
 
+def _not_asked(question: Question) -> Response:
+    """A question that the answers before it made pointless: it stands in its place and enters no sum."""
+    empty = _response(question, Answer(), {}, ())
+    return replace(empty, answer=_("Not asked"), scored=False)
+
+
 def _working(question: Question, working: str) -> str:
     """How x came about, in figures alone: the codes before the colon are the answer, which is shown in words."""
     return "" if question.kind == "yes_no" else working.rpartition(": ")[2]
 
 
 def _pictures(checklist: Checklist, submission: Submission) -> dict[str, list[Picture]]:
-    """The photos by question, numbered in the order in which the report shows them."""
-    order = {question.id: place for place, question in enumerate(checklist.questions())}
+    """The photos by question, numbered in the order in which the report shows them; a signature has no number."""
+    questions = list(checklist.questions())
+    order = {question.id: place for place, question in enumerate(questions)}
+    signatures = {question.id for question in questions if question.kind == "signature"}
     shown = [photo for photo in submission.evidence if photo.question in order]
     shown.sort(key=lambda photo: (order[photo.question], photo.id))
     pictures: dict[str, list[Picture]] = {}
-    for number, photo in enumerate(shown, 1):
+    numbers = count(1)
+    for photo in shown:
+        number = None if photo.question in signatures else next(numbers)
         pictures.setdefault(photo.question, []).append(Picture(photo.uuid, photo.key, number))
     return pictures
 

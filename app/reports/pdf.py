@@ -5,9 +5,11 @@ WeasyPrint takes seconds to import and a second to work, so only the worker and 
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from flask import current_app, render_template
 from weasyprint import HTML
+from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.config import ROOT
@@ -18,6 +20,8 @@ from app.storage import Storage, storage
 STATIC = ROOT / "static"
 TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 DOTS_PER_INCH, JPEG_QUALITY = 150, 80  # a photo 80 mm wide needs no more on paper
+NEARLY_EMPTY = 0.4  # share of the paper's height: a last page that ends above it is drawn in
+LAST = "arithmetic"  # the id of what every report ends with
 
 
 class Refused(ValueError):
@@ -53,16 +57,36 @@ class OwnFilesOnly(URLFetcher):
 
 def visit_pdf(report: VisitReport) -> bytes:
     """The report as a PDF. The database is not asked: no transaction stays open while the pages are laid out."""
-    page = render_template(
-        "reports/visit.html", report=report, figure=figure, about=about, language=report.language
-    )
-    photos = {picture.uuid: picture.key for picture in report.pictures}
-    document = HTML(string=page, base_url="etalon:", url_fetcher=OwnFilesOnly(photos, storage()))
-    pdf = document.write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=report.digest.encode(),
-        dpi=DOTS_PER_INCH,
-        jpeg_quality=JPEG_QUALITY,
-    )
+    options = {
+        "pdf_variant": "pdf/ua-1",
+        "pdf_identifier": report.digest.encode(),
+        "dpi": DOTS_PER_INCH,
+        "jpeg_quality": JPEG_QUALITY,
+    }
+    pdf = _pages(report, options).write_pdf(**options)
     current_app.logger.info("the report of visit %d has %d bytes", report.number, len(pdf))
     return pdf
+
+
+def _pages(report: VisitReport, options: dict[str, Any]) -> Document:
+    """The pages, set closer when this saves a last one that would be nearly empty."""
+    pages = _laid_out(report, options)
+    if _filled(pages) > NEARLY_EMPTY:
+        return pages
+    closer = _laid_out(report, options, closer=True)
+    return closer if len(closer.pages) < len(pages.pages) else pages
+
+
+def _laid_out(report: VisitReport, options: dict[str, Any], *, closer: bool = False) -> Document:
+    shown = {"report": report, "language": report.language, "closer": closer}
+    page = render_template("reports/visit.html", figure=figure, about=about, **shown)
+    photos = {picture.uuid: picture.key for picture in report.pictures}
+    fetcher = OwnFilesOnly(photos, storage())
+    return HTML(string=page, base_url="etalon:", url_fetcher=fetcher).render(**options)
+
+
+def _filled(document: Document) -> float:
+    """How far down the last page reaches, as a share of the paper's height."""
+    last = document.pages[-1]
+    _left, _top, _right, bottom = last.anchors[LAST]
+    return bottom / last.height

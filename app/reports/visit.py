@@ -13,11 +13,11 @@ Percent = Fraction | None
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo of a response; `number` runs through the whole report."""
+    """A photo of a response, or the signature given as one. `number` runs through the photos of the whole report."""
 
     uuid: str
     key: str
-    number: int
+    number: int | None  # None for a signature
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class VisitReport:
 
     @property
     def pictures(self) -> list[Picture]:
-        """Every photo, in the order of its number."""
+        """Every photo and signature, in the order in which they are shown."""
         return [picture for response in self.responses() for picture in response.pictures]
 
     @property

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, TextAreaField
+from wtforms import DateField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.clock import today
@@ -30,3 +30,7 @@ class RejectionForm(Form):
 
 class HoldForm(Form):
     note = TextAreaField(_l("What has to be found out"), NOTE, render_kw={"rows": 3})
+
+
+class ChoiceForm(Form):
+    submission = IntegerField(validators=[InputRequired()])

@@ -2,20 +2,48 @@
 
 from datetime import datetime
 
+from app.clock import now
 from app.people.models import User
 from app.visits import states
-from app.visits.models import Visit
+from app.visits.models import Choice, Submission, Visit
 
 
 class CannotApprove(ValueError):
     """There is nothing that could be approved: no submission arrived whole, or it is incomplete."""
 
 
+class NotChosen(ValueError):
+    """Several submissions came and nobody has said since the last of them which one counts."""
+
+
+class NotInThisAttempt(LookupError):
+    """The submission is not one of those to choose from."""
+
+
 def approve(visit: Visit, *, by: User, at: datetime | None = None) -> None:
-    """The visit counts from now on. Raises OutOfTurn; CannotApprove when required answers are missing."""
+    """The visit counts from now on, as the submission that counts says; what arrives later changes nothing.
+
+    Raises OutOfTurn; NotChosen; CannotApprove when required answers are missing.
+    """
+    if visit.state in states.IN_REVIEW and visit.needs_choice:
+        raise NotChosen(visit.id)
     if visit.scorecard is None or visit.scorecard.verdict == "incomplete":
         raise CannotApprove(visit.id)
-    visit.become(states.APPROVED, by=by, at=at)
+    visit.become(states.APPROVED, by=by, at=at, submission=visit.submission)
+
+
+def choose(visit: Visit, submission: Submission, *, by: User, at: datetime | None = None) -> Choice:
+    """One of several submissions counts; the others are kept. Choosing again is a new choice, none is deleted.
+
+    Raises OutOfTurn when the visit does not wait for a decision, NotInThisAttempt for any other submission.
+    """
+    if visit.state not in states.IN_REVIEW:
+        raise states.OutOfTurn(visit.state, visit.state)
+    if submission not in visit.attempt:
+        raise NotInThisAttempt(submission.id)
+    choice = Choice(submission=submission, by=by, at=at or now())
+    visit.choices.append(choice)
+    return choice
 
 
 def return_(

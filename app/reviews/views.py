@@ -11,7 +11,8 @@ from app.db import db
 from app.people.roles import QUALITY, REVIEWER
 from app.people.sessions import signed_in_user
 from app.reviews import operations
-from app.reviews.forms import HoldForm, RejectionForm, ReturnForm
+from app.reviews.forms import ChoiceForm, HoldForm, RejectionForm, ReturnForm
+from app.reviews.pair import Pair, rivals
 from app.visits import queries as visit_queries
 from app.visits.models import Visit
 from app.visits.result import VisitResult
@@ -36,6 +37,34 @@ def show(visit_id: int) -> ResponseReturnValue:
     return _page(_visit(visit_id))
 
 
+@reviews.get("/<int:visit_id>/pair")
+@roles(REVIEWER, QUALITY)
+def pair(visit_id: int) -> ResponseReturnValue:
+    """Several submissions of one visit side by side, to choose the one that counts."""
+    visit = _visit(visit_id)
+    if len(rivals(visit)) < 2:
+        return redirect(url_for("reviews.show", visit_id=visit_id))
+    return render_template("reviews/pair.html", visit=visit, pair=Pair(visit, language()))
+
+
+@reviews.post("/<int:visit_id>/choice")
+@roles(REVIEWER, QUALITY)
+def choice(visit_id: int) -> ResponseReturnValue:
+    """Say which of several submissions counts."""
+    visit, form = _visit(visit_id), ChoiceForm.from_request()
+    chosen = next((each for each in visit.submissions if each.id == form.submission.data), None)
+    if not form.accepted() or chosen is None:
+        flash(_("Choose one of the submissions of this visit."), "problem")
+        return redirect(url_for("reviews.show", visit_id=visit_id))
+    try:
+        operations.choose(visit, chosen, by=signed_in_user())
+    except (OutOfTurn, operations.NotInThisAttempt):
+        return _already_decided(visit)
+    db.session.commit()
+    flash(_("Submission № %(number)s counts. The others are kept.", number=chosen.id), "ok")
+    return redirect(url_for("reviews.show", visit_id=visit_id))
+
+
 @reviews.post("/<int:visit_id>/approval")
 @roles(REVIEWER, QUALITY)
 def approval(visit_id: int) -> ResponseReturnValue:
@@ -43,6 +72,9 @@ def approval(visit_id: int) -> ResponseReturnValue:
     visit = _visit(visit_id)
     try:
         operations.approve(visit, by=signed_in_user())
+    except operations.NotChosen:
+        flash(_("Several submissions came for this visit: choose first which one counts."), "problem")
+        return redirect(url_for("reviews.pair", visit_id=visit_id))
     except operations.CannotApprove:
         flash(_("Required answers are missing: return the visit instead."), "problem")
         return redirect(url_for("reviews.show", visit_id=visit_id))
@@ -144,6 +176,7 @@ def _page(
         "reviews/show.html",
         visit=visit,
         result=result,
+        rivals=rivals(visit),
         returning=returning or ReturnForm(prefix="return-"),
         rejecting=rejecting or RejectionForm(prefix="reject-"),
         holding=holding or HoldForm(prefix="hold-"),

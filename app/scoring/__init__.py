@@ -5,7 +5,7 @@ from app.scoring.checklist import Checklist, parse_checklist
 from app.scoring.exact import round_half_up
 from app.scoring.intervals import mean_interval, share_interval
 from app.scoring.malformed import Malformed
-from app.scoring.responses import Responses, parse_responses
+from app.scoring.responses import Responses, fitting_responses, parse_responses
 from app.scoring.scorecard import Scorecard, score
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Responses",
     "Scorecard",
     "explain",
+    "fitting_responses",
     "mean_interval",
     "parse_checklist",
     "parse_responses",

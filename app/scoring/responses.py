@@ -48,6 +48,18 @@ def parse_responses(checklist: Checklist, data: dict[str, Any]) -> Responses:
     return Responses(marks)
 
 
+def fitting_responses(checklist: Checklist, data: dict[str, dict[str, Any]]) -> Responses:
+    """Read the responses that fit this checklist; one that does not is left out, as if nothing had been answered."""
+    marks = {}
+    for question in checklist.questions():
+        try:
+            if question.id in data:
+                marks[question.id] = _mark(question, data[question.id])
+        except Malformed:
+            continue
+    return Responses(marks)
+
+
 def _mark(question: Question, response: dict[str, Any]) -> Mark:
     value, non_answer = response.get("value"), response.get("non_answer")
     if non_answer is None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.scoring import Malformed, parse_checklist
+from app.standards.condition_checks import misfits
 from app.standards.criterion import KEYS_OF_KIND, OWN_KEYS, Criterion, Noun, Text
 from app.standards.document import Chapter, Document
 from app.standards.problems import Places, Problem, Where, code_around
@@ -160,6 +161,14 @@ def weights(document: Document) -> Iterator[Complaint]:
             )
 
 
+def conditions(document: Document) -> Iterator[Complaint]:
+    """What a question hangs on can be answered so."""
+    known = {criterion.code: criterion for criterion in document.criteria()}
+    for path, _, criterion in placed_criteria(document):
+        for where, message in misfits(criterion, known):
+            yield Complaint((*path, *where), criterion.code, message)
+
+
 RULES: tuple[Callable[[Document], Iterator[Complaint]], ...] = (
     languages,
     lengths,
@@ -168,6 +177,7 @@ RULES: tuple[Callable[[Document], Iterator[Complaint]], ...] = (
     references,
     kinds,
     weights,
+    conditions,
 )
 
 

@@ -1,22 +1,14 @@
-"""A criterion: one thing to be seen or heard, asked in both languages, and the words all such nouns are built of."""
+"""A criterion: one thing to be seen or heard, asked in both languages."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StrictBool,
-    StrictInt,
-    WithJsonSchema,
-)
+from pydantic import Field, StrictBool, StrictInt
+
+from app.standards.conditions import EnableWhen
+from app.standards.noun import Code, CriterionCode, Exact, Noun, Text
 
 Kind = Literal[
     "yes_no", "scale", "choice", "choices", "number", "duration", "found_of_sought",
@@ -35,55 +27,6 @@ KEYS_OF_KIND: dict[str, frozenset[str]] = {
 }
 
 VisitKind = Literal["mystery", "audit"]
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-CriterionCode = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9]{2,3}$")]
-
-
-def _a_number(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise ValueError("should be a number")
-    return value
-
-
-def _shortest(number: Decimal) -> int | str:
-    """JSON that loses nothing: a whole number as it is, a part as text."""
-    return int(number) if number == number.to_integral_value() else format(number.normalize(), "f")
-
-
-# Kept as it was written: no binary fraction ever stands for 0.1.
-Exact = Annotated[
-    Decimal,
-    BeforeValidator(_a_number),
-    Field(max_digits=9, decimal_places=4),
-    PlainSerializer(_shortest, when_used="json"),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
-]
-
-
-class Noun(BaseModel):
-    """A part of the document: cannot be changed, knows every one of its words."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def canonical(self) -> bytes:
-        """Give the one JSON text of this part: sorted keys, no spaces, UTF-8."""
-        plain = self.model_dump(mode="json")
-        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-    def digest(self) -> str:
-        """Give the SHA-256 of the canonical text in hexadecimal: the address of exactly these words."""
-        return hashlib.sha256(self.canonical()).hexdigest()
-
-
-class Text(Noun):
-    """The same words in both languages."""
-
-    ru: str = Field(pattern=r"\S")
-    en: str = Field(pattern=r"\S")
-
-    def in_(self, language: str) -> str:
-        """Give the words in "ru" or "en"; any other language reads English."""
-        return self.ru if language == "ru" else self.en
 
 
 class Option(Noun):
@@ -109,6 +52,23 @@ class Labels(Noun):
     high: Text
 
 
+class Picture(Noun):
+    """What is expected, as a picture: a file of standards/pictures, told in words to those who cannot see it.
+
+    `content` is the file in base64, put in when the folder is read: a published picture never changes.
+    """
+
+    file: str = Field(pattern=r"^[a-z0-9-]+\.(svg|jpg)$")
+    alt: Text
+    content: str = ""
+
+    @property
+    def address(self) -> str:
+        """The whole picture as an address, so that it travels inside the form."""
+        kind = "svg+xml" if self.file.endswith(".svg") else "jpeg"
+        return f"data:image/{kind};base64,{self.content}"
+
+
 def _scored(data: dict[str, Any]) -> bool:
     return data["kind"] in SCORED_KINDS
 
@@ -122,6 +82,7 @@ class Criterion(Noun):
     why: Text
     good: Text
     bad: Text
+    picture: Picture | None = None
     kind: Kind
     options: tuple[Option, ...] | None = None
     bands: tuple[Band, ...] | None = None
@@ -134,6 +95,7 @@ class Criterion(Noun):
     weight: Exact = Field(default=Decimal(0), ge=0)
     critical: StrictBool = False
     required: StrictBool = Field(default_factory=_scored)
+    enable_when: EnableWhen | None = None
     nature: Literal["human", "conditions"]
     stage: Code
     positions: tuple[Code, ...] = Field(min_length=1)

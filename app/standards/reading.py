@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from app.standards.criterion import Code, Noun
+from app.standards.criterion import Code, Noun, Picture
 from app.standards.document import Channel, Chapter, Document, Framework, Position, Stage, TitlePage
+from app.standards.pictures import Unfit, with_content
 from app.standards.problems import Places, Problem, Where, code_around
 from app.standards.source import MAX_BYTES, read_source
 
@@ -89,12 +90,32 @@ class Reading:
         ]
         if self.problems:
             return None
+        pictures = self.pictures(chapters)
+        if self.problems:
+            return None
         return Document(
             **_parts(page),
             **_parts(jobs),
             **lists,
-            chapters=tuple(_expanded(chapter, jobs.groups) for chapter in chapters),
+            chapters=tuple(_expanded(chapter, jobs.groups, pictures) for chapter in chapters),
         )
+
+    def pictures(self, chapters: Sequence[Chapter]) -> dict[str, Picture]:
+        """Give the reference pictures of the chapters by the code of their criterion, with the bytes of their files."""
+        found = {}
+        for first, chapter in enumerate(chapters):
+            for second, clause in enumerate(chapter.clauses):
+                for third, criterion in enumerate(clause.criteria):
+                    if not criterion.picture:
+                        continue
+                    try:
+                        found[criterion.code] = with_content(criterion.picture, self.folder)
+                    except (OSError, Unfit) as wrong:
+                        where = ("chapters", first, "clauses", second, "criteria", third, "picture")
+                        reason = wrong.strerror if isinstance(wrong, OSError) else wrong
+                        told = f"picture {criterion.picture.file}: {reason}"
+                        self.problems.append(self.places.problem(where, criterion.code, told))
+        return found
 
     def chapter_names(self) -> list[str]:
         """Give the names of the chapter files in order; a stray YAML file beside them is a problem."""
@@ -119,14 +140,17 @@ def _parts(noun: Noun) -> dict[str, Any]:
     return {name: getattr(noun, name) for name in type(noun).model_fields}
 
 
-def _expanded(chapter: Chapter, groups: Mapping[str, tuple[str, ...]]) -> Chapter:
-    """Write the groups of positions out in every criterion; each position is named once, in the order written."""
+def _expanded(
+    chapter: Chapter, groups: Mapping[str, tuple[str, ...]], pictures: Mapping[str, Picture]
+) -> Chapter:
+    """Write groups of positions and pictures out in every criterion; a position is named once, in the order written."""
     clauses = []
     for clause in chapter.clauses:
         criteria = []
         for criterion in clause.criteria:
             named = dict.fromkeys(code for name in criterion.positions for code in groups.get(name, (name,)))
-            criteria.append(criterion.model_copy(update={"positions": tuple(named)}))
+            own = {"positions": tuple(named), "picture": pictures.get(criterion.code)}
+            criteria.append(criterion.model_copy(update=own))
         clauses.append(clause.model_copy(update={"criteria": tuple(criteria)}))
     return chapter.model_copy(update={"clauses": tuple(clauses)})
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from flask import url_for
 
+from app.sync import operations
+from app.sync import queries as sync_queries
+from app.sync.models import DraftBackup
 from app.visits import fragment, queries, states
 from app.visits.models import AUDIT, Visit
 from app.web.filters import moment
@@ -24,7 +27,9 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
         "scenario": visit.scenario,
         "employee": visit.employee.name if visit.employee and visit.kind == AUDIT else None,
         "state": visit.state,
+        "asks_position": visit.asks_position,
         "returned": _returned(visit),
+        "drafts": [_draft(backup) for backup in sync_queries.backups_to_go_on_with(visit)],
         "checklist": {"id": visit.checklist_id, "digest": visit.checklist.digest},
         "fragment": {"url": _address(visit, language, form.digest), "digest": form.digest},
     }
@@ -38,6 +43,21 @@ def _address(visit: Visit, language: str, digest: str) -> str:
         code=language,
         digest=digest,
     )
+
+
+def _draft(backup: DraftBackup) -> dict[str, Any]:
+    """A copy of a draft from which a device could go on; each phone leaves out those that lie on it itself."""
+    missing = len(operations.missing_photos(backup))
+    return {
+        "id": backup.uuid,
+        "device": backup.device,
+        "phone": backup.device_name,
+        "rev": backup.rev,
+        "answered": backup.answered,
+        "photos": len(backup.photos),
+        "missing": missing,
+        "updated_at": backup.saved_at.isoformat(),
+    }
 
 
 def _returned(visit: Visit) -> dict[str, str] | None:

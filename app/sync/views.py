@@ -4,20 +4,20 @@ A body is read, and a photo re-encoded, while no transaction is open: on a slow 
 SQLite an open transaction would keep every other writer waiting.
 """
 
-import base64
-import binascii
 import hashlib
 import uuid as uuids
 
-from flask import Blueprint, Response, abort, current_app, jsonify, make_response, request
+from flask import Blueprint, Response, abort, current_app, jsonify, make_response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.clock import now
-from app.db import db
+from app.db import db, look_only
 from app.people.roles import ASSESSORS
 from app.people.sessions import signed_in_user
+from app.storage import NoSpace
 from app.sync import assignments, receipts
+from app.sync.bodies import no_space, received
 from app.visits import fragment, intake, queries
 from app.visits.models import Submission
 from app.visits.payload import Photo, Unreadable, read_payload
@@ -28,6 +28,12 @@ from app.web.csrf import csrf_token
 from app.web.languages import LANGUAGES, language
 
 sync = Blueprint("sync", __name__, url_prefix="/api")
+
+
+@sync.url_value_preprocessor
+def look_first(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Who sends is looked up without a turn to write; `received` ends that before anything is taken in."""
+    look_only()
 
 
 @sync.get("/ping")
@@ -64,8 +70,8 @@ def fragment_of_checklist(checklist_id: int, kind: str, code: str, digest: str) 
     form = fragment.fragment(version, kind, code)
     if form.digest != digest:
         abort(404)
-    response = make_response(form.html)
-    response.mimetype = "text/html"
+    response = make_response(form.body)
+    response.mimetype = "application/json"
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
@@ -75,9 +81,8 @@ def fragment_of_checklist(checklist_id: int, kind: str, code: str, digest: str) 
 def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     """Take in the answers and the list of photos; the same bytes again get the same answer."""
     sender = signed_in_user()
-    body = _body()
-    if not body or not _as_it_was_sent(body):
-        return _refusal("damaged", _("The answers were damaged on the way. Send them again.")), 422
+    with received(current_app.config["MAX_ANSWERS_BYTES"]).file as file:
+        body = file.read()
     try:
         if read_payload(body).id != str(submission_id):
             raise Unreadable("the address and the submission have different ids")
@@ -90,8 +95,7 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
         known = queries.submission_of(sender, str(submission_id))
         both = {"sent": hashlib.sha256(body).hexdigest(), "known": known.digest if known else None}
         return _refusal("payload_conflict", _("Other answers came under this number before."), **both), 409
-    db.session.commit()
-    return jsonify(receipts.standing(submission)), 201 if new else 200
+    return _settled(submission), 201 if new else 200
 
 
 @sync.put("/submissions/<uuid:submission_id>/photos/<uuid:photo_id>")
@@ -99,22 +103,24 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
 def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValue:
     """Take in one announced photo; with the last one the submission is whole."""
     _submission, announced = _announced(submission_id, photo_id)
-    body = _body(most=current_app.config["MAX_PHOTO_BYTES"])
-    if not body or not _as_it_was_sent(body):
-        return _refusal("damaged", _("The photo was damaged on the way. Send it again.")), 422
+    body = received(current_app.config["MAX_PHOTO_BYTES"], spares_room=True)
     try:
-        stored = intake.store_photo(body)
+        with body.file as file:
+            if body.digest != announced.sha256:
+                raise intake.Conflict(announced.id)
+            stored = intake.store_photo(file)
         submission, _photo = _announced(submission_id, photo_id, locked=True)
         known = queries.evidence(submission.visit, str(photo_id)) is not None
         intake.receive_photo(submission, announced, stored)
     except intake.Conflict:
         return _refusal("photo_conflict", _("This is not the photo that was announced.")), 409
+    except NoSpace:
+        no_space()
     except NotAPhoto:
         return _refusal(
             "unusable", _("The server opened the file and found something other than a photo.")
         ), 422
-    db.session.commit()
-    return jsonify(receipts.standing(submission)), 200 if known else 201
+    return _settled(submission), 200 if known else 201
 
 
 def _announced(
@@ -129,25 +135,24 @@ def _announced(
     return found, photo
 
 
-def _body(most: int | None = None) -> bytes:
-    """The bytes of the request, read with no transaction open. Answers 413 when they are more than `most`."""
-    db.session.rollback()
-    if most is not None:
-        request.max_content_length = most
-    return request.get_data(cache=False)
-
-
-def _as_it_was_sent(body: bytes) -> bool:
-    """Whether the bytes are those the sender's Content-Digest speaks of (RFC 9530); true when it has none."""
-    given = request.headers.get("Content-Digest", "")
-    if not given.startswith("sha-256=:"):
-        return True
-    try:
-        return base64.b64decode(given[9:].rstrip(":"), validate=True) == hashlib.sha256(body).digest()
-    except binascii.Error:
-        return False
+def _settled(submission: Submission) -> Response:
+    """What to answer, told once it is on the disk; spelt before that, so that no other transaction is needed."""
+    db.session.flush()
+    answer = jsonify(receipts.standing(submission))
+    db.session.commit()
+    return answer
 
 
 def _refusal(code: str, message: str, **more: str | None) -> Response:
     db.session.rollback()
     return jsonify(code=code, message=message, **more)
+
+
+@sync.get("/submissions/<uuid:submission_id>")
+@roles(*ASSESSORS)
+def standing(submission_id: uuids.UUID) -> ResponseReturnValue:
+    """How far a submission of the sender has come; a receipt that stands is answered to the last character."""
+    found = queries.submission_of(signed_in_user(), str(submission_id))
+    if found is None:
+        abort(404)
+    return jsonify(receipts.standing(found))

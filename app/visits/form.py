@@ -15,6 +15,8 @@ from wtforms.form import BaseForm
 
 from app import scoring
 from app.checklists.checklist import Checklist, Question, Section
+from app.checklists.conditions import shown
+from app.visits.conditions import told_when
 from app.visits.fields import PICTURED, RADIO_KINDS, field_name, fields_of
 
 
@@ -35,6 +37,11 @@ class QuestionFields:
     def has(self, part: str) -> bool:
         """Whether the question has this part."""
         return field_name(self.id, part) in self.form
+
+    @property
+    def when(self) -> str:
+        """When the question is to be answered, in words; empty when always."""
+        return told_when(self.question, self.form.checklist, self.form.language)
 
     @property
     def takes_non_answer(self) -> bool:
@@ -128,11 +135,16 @@ class FillForm(BaseForm):
         return {code: answer for code, answer in given.items() if answer}
 
     def check(self, photos: Mapping[str, int], *, complete: bool) -> bool:
-        """Find what is wrong, and when `complete` also what is missing. `photos` counts kept photos by question."""
+        """Find what is wrong, and when `complete` also what is missing. `photos` counts kept photos by question.
+
+        With a question that is not asked nothing is wrong, whatever stands in it.
+        """
         self.validate()
         rules = scoring.parse_checklist(self.checklist.model_dump(mode="json"))
+        asked = shown(self.checklist.questions(), self.answers(), photos)
         for code, fields in self.questions.items():
-            fields.problem = _problem(fields, rules, photos.get(code, 0), complete=complete)
+            problem = _problem(fields, rules, photos.get(code, 0), complete=complete)
+            fields.problem = problem if code in asked else None
         return not any(fields.problem for fields in self.questions.values())
 
     def problems(self) -> list[QuestionFields]:

@@ -1,16 +1,19 @@
-"""The form of a checklist version as a fragment of HTML: rendered once by the server, without anybody's data.
+"""The form of a checklist version: rendered once by the server, section by section, without anybody's data.
 
-The page without JavaScript shows it in place; the phone keeps it by its digest and shows the same bytes offline.
+The page without JavaScript shows the sections one below the other. A phone keeps the form by its digest, each section
+apart, and shows the same bytes offline: only the section in the hand costs it anything.
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from flask import render_template
 from flask_babel import force_locale
 
-from app.checklists.checklist import Checklist
+from app.checklists.checklist import Checklist, Question, Section
 from app.checklists.models import ChecklistVersion
 from app.visits.form import FillForm
 from app.web import build
@@ -18,9 +21,12 @@ from app.web import build
 
 @dataclass(frozen=True)
 class Fragment:
-    """An empty form: its HTML and the SHA-256 of it, which is its address."""
+    """An empty form: the JSON a phone takes along, and the SHA-256 of it, which is its address.
 
-    html: str
+    The JSON is {"sections": [{"id", "title", "html", "questions": [outline of each question]}]}.
+    """
+
+    body: str
     digest: str
 
 
@@ -50,10 +56,39 @@ def fragment(version: ChecklistVersion, kind: str, language: str) -> Fragment:
 @lru_cache(maxsize=256)
 def _fragment(version: _Version, kind: str, language: str, _build: str) -> Fragment:
     with force_locale(language):
-        html = render(FillForm(version.checklist.for_visit(kind), language), covert=kind == "mystery")
-    return Fragment(html, hashlib.sha256(html.encode()).hexdigest())
+        form = FillForm(version.checklist.for_visit(kind), language)
+        pages = sections(form, covert=kind == "mystery")
+    parts = [{**part, "html": html} for part, html in zip(outline(form), pages, strict=True)]
+    body = json.dumps({"sections": parts}, ensure_ascii=False, separators=(",", ":"))
+    return Fragment(body, hashlib.sha256(body.encode()).hexdigest())
 
 
-def render(form: FillForm, *, covert: bool) -> str:
-    """The sections and questions of a form, filled or empty. A covert form hides what is expected."""
-    return render_template("visits/fragment.html", form=form, covert=covert, language=form.language)
+def sections(form: FillForm, *, covert: bool) -> list[str]:
+    """The HTML of each section of a form, filled or empty. A covert form hides what is expected."""
+    return [
+        render_template(
+            "visits/section.html", section=section, questions=questions, covert=covert, language=form.language
+        )
+        for section, questions in form.sections()
+    ]
+
+
+def outline(form: FillForm) -> list[dict[str, Any]]:
+    """What a phone must know of the sections that are not in the hand: what is asked, and what an answer must be."""
+    return [_section(section, form.language) for section in form.checklist.sections]
+
+
+def _section(section: Section, language: str) -> dict[str, Any]:
+    questions = [_question(question, language) for question in section.questions]
+    return {"id": section.id, "title": section.title.in_(language), "questions": questions}
+
+
+def _question(question: Question, language: str) -> dict[str, Any]:
+    asked: dict[str, Any] = {"id": question.id, "kind": question.kind, "text": question.text.in_(language)}
+    if question.required:
+        asked["required"] = True
+    if question.evidence == "required":
+        asked["photo"] = True
+    if question.enable_when:
+        asked["enable_when"] = question.enable_when.model_dump(mode="json")
+    return asked

@@ -1,9 +1,11 @@
 """What was filled in comes in: announced, its photos received, sealed when whole, scored; by phone or page alike."""
 
+import hashlib
+import io
 import uuid as uuids
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from flask import current_app
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +16,7 @@ from app.db import db
 from app.people.models import User
 from app.storage import storage
 from app.visits import queries, states
+from app.visits.asked import rules_asked
 from app.visits.models import Evidence, Scorecard, Submission, Visit
 from app.visits.payload import ChecklistRef, Payload, Photo, digest, read_payload, write_payload
 from app.visits.photos import clean
@@ -61,14 +64,17 @@ class StoredPhoto:
     size: int
 
 
-def store_photo(received: bytes) -> StoredPhoto:
+def store_photo(received: IO[bytes] | bytes) -> StoredPhoto:
     """Re-encode a photo and put it into the storage; slow, so done before any transaction begins.
 
-    Raises NotAPhoto.
+    Takes an open file at its beginning, or bytes. Raises NotAPhoto, and NoSpace when the disk is full.
     """
-    picture = clean(received, most_pixels=current_app.config["MAX_PHOTO_PIXELS"])
+    file = io.BytesIO(received) if isinstance(received, bytes) else received
+    sum = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.seek(0)
+    picture = clean(file, most_pixels=current_app.config["MAX_PHOTO_PIXELS"])
     key = storage().put_by_digest("photos", picture.content, ".jpg")
-    return StoredPhoto(digest(received), key, picture.width, picture.height, len(picture.content))
+    return StoredPhoto(sum, key, picture.width, picture.height, len(picture.content))
 
 
 def keep_photo(
@@ -142,6 +148,8 @@ def submit_page(visit: Visit, answers: dict[str, Any], *, by: User, language: st
 
 def missing_photos(submission: Submission, payload: Payload) -> list[str]:
     """The announced photos whose bytes have not arrived yet."""
+    if not payload.photos:
+        return []
     here = {photo.uuid for photo in queries.evidence_of(submission)}
     return [photo.id for photo in payload.photos if photo.id not in here]
 
@@ -150,10 +158,12 @@ def _seal_if_whole(submission: Submission, payload: Payload, *, at: datetime | N
     if submission.sealed_at or missing_photos(submission, payload):
         return
     submission.sealed_at = at or now()
-    submission.flags = _flags(submission, payload)
-    submission.scorecard = score(submission.visit, payload)
+    submission.flags = [*submission.flags, *_flags(submission, payload)]
+    db.session.add(score(submission, payload))
     if states.SUBMITTED in states.FOLLOWS[submission.visit.state]:
-        submission.visit.become(states.SUBMITTED, by=submission.by, at=submission.sealed_at)
+        submission.visit.become(
+            states.SUBMITTED, by=submission.by, at=submission.sealed_at, submission=submission
+        )
 
 
 def _flags(submission: Submission, payload: Payload) -> list[str]:
@@ -166,25 +176,22 @@ def _flags(submission: Submission, payload: Payload) -> list[str]:
         flags.append("closed")
     if payload.checklist.digest != visit.checklist.digest:
         flags.append("other_version")
-    others = [each for each in visit.submissions if each.sealed_at and each is not submission]
-    if others and visit.state in states.IN_REVIEW:
+    if visit.attempt:
         flags.append("twin")
     return flags
 
 
-def score(visit: Visit, payload: Payload) -> Scorecard:
-    """Score what was answered on the visit's frozen checklist.
+def score(submission: Submission, payload: Payload) -> Scorecard:
+    """Score what was answered on the frozen checklist of the submission's visit. A question that was not asked is no part of it.
 
     An answer that does not fit its question is kept in the submission and left out of the score as unanswered.
     """
-    content = visit.checklist.checklist.for_visit(visit.kind).model_dump(mode="json")
-    checklist = scoring.parse_checklist(content)
-    responses = {}
-    for code, response in payload.responses().items():
-        try:
-            scoring.parse_responses(checklist, {code: response})
-        except scoring.Malformed:
-            continue
-        responses[code] = response
-    card = scoring.score(checklist, scoring.parse_responses(checklist, responses))
-    return Scorecard(score=card.score, coverage=card.coverage, verdict=card.verdict, card=card.as_json())
+    rules = rules_asked(submission.visit, payload)
+    card = scoring.score(rules, scoring.fitting_responses(rules, payload.responses()))
+    return Scorecard(
+        submission_id=submission.id,
+        score=card.score,
+        coverage=card.coverage,
+        verdict=card.verdict,
+        card=card.as_json(),
+    )

@@ -15,7 +15,7 @@ from app.db import Base, Code, Exact, Hash, Id, Json, Time, Uuid, Words, referen
 from app.people.models import Employee, User
 from app.scoring.bands import Band, band
 from app.stores.models import Store
-from app.visits.states import FOLLOWS, OutOfTurn
+from app.visits.states import FOLLOWS, RETURNED, SUBMITTED, OutOfTurn
 from app.waves.models import Wave
 
 MYSTERY, AUDIT = "mystery", "audit"
@@ -50,6 +50,7 @@ class Visit(Base):
         back_populates="visit", order_by="VisitEvent.id", lazy="selectin", cascade="all, delete-orphan"
     )
     submissions: Mapped[list["Submission"]] = relationship(back_populates="visit", order_by="Submission.id")
+    choices: Mapped[list["Choice"]] = relationship(back_populates="visit", order_by="Choice.id")
     draft: Mapped["Draft | None"] = relationship(back_populates="visit", cascade="all, delete-orphan")
 
     @hybrid_property
@@ -73,9 +74,43 @@ class Visit(Base):
         return self.events[-1]
 
     @property
+    def _arrivals(self) -> list["VisitEvent"]:
+        """How whole submissions arrived since the visit was last returned, the first first."""
+        arrived: list[VisitEvent] = []
+        for event in reversed(self.events):
+            if event.state == RETURNED:
+                break
+            if event.state == SUBMITTED and event.submission:
+                arrived.insert(0, event)
+        return arrived
+
+    @property
+    def attempt(self) -> list["Submission"]:
+        """What arrived whole since the visit was last returned, in that order; not what came after the decision."""
+        return [event.submission for event in self._arrivals if event.submission]
+
+    @property
+    def choice(self) -> "Choice | None":
+        """The reviewer's last choice among the submissions of the present attempt."""
+        attempt = self.attempt
+        if len(attempt) < 2:
+            return None
+        return next((each for each in reversed(self.choices) if each.submission in attempt), None)
+
+    @property
+    def needs_choice(self) -> bool:
+        """Whether a reviewer must say which submission counts: several came, one perhaps since the last choice."""
+        arrivals, choice = self._arrivals, self.choice
+        return len(arrivals) > 1 and (choice is None or choice.at < arrivals[-1].at)
+
+    @property
     def submission(self) -> "Submission | None":
-        """The submission that counts: the last one that arrived whole."""
-        return next((each for each in reversed(self.submissions) if each.sealed_at), None)
+        """The submission that counts: the chosen one of the present attempt, else the last that arrived whole."""
+        choice = self.choice
+        if choice:
+            return choice.submission
+        whole = self.attempt or [each for each in self.submissions if each.sealed_at]
+        return whole[-1] if whole else None
 
     @property
     def scorecard(self) -> "Scorecard | None":
@@ -83,22 +118,36 @@ class Visit(Base):
         return submission.scorecard if submission else None
 
     @property
+    def asks_position(self) -> bool:
+        """Whether the assessor is asked where the visit begins and ends: as its wave says, otherwise not."""
+        return self.wave is not None and self.wave.asks_position
+
+    @property
     def is_covert(self) -> bool:
         return self.kind == MYSTERY
 
     def become(
-        self, state: str, *, by: User | None, at: datetime | None = None, reason: str = "", note: str = ""
+        self,
+        state: str,
+        *,
+        by: User | None,
+        at: datetime | None = None,
+        reason: str = "",
+        note: str = "",
+        submission: "Submission | None" = None,
     ) -> "VisitEvent":
         """Record what happened. Raises OutOfTurn when the state cannot follow the present one."""
         if self.events and state not in FOLLOWS[self.state]:
             raise OutOfTurn(self.state, state)
-        event = VisitEvent(state=state, by=by, at=at or now(), reason=reason, note=note)
+        event = VisitEvent(
+            state=state, by=by, at=at or now(), reason=reason, note=note, submission=submission
+        )
         self.events.append(event)
         return event
 
 
 class VisitEvent(Base):
-    """One thing that happened to a visit: who, when, why."""
+    """One thing that happened to a visit: who, when, why; which submission arrived, which one was approved."""
 
     __tablename__ = "visit_event"
     id: Mapped[Id]
@@ -109,8 +158,11 @@ class VisitEvent(Base):
     reason: Mapped[Code] = mapped_column(default="")
     note: Mapped[Words] = mapped_column(default="")
 
+    submission_id: Mapped[int | None] = reference("submission.id")
+
     visit: Mapped[Visit] = relationship(back_populates="events")
     by: Mapped[User | None] = relationship()
+    submission: Mapped["Submission | None"] = relationship()
 
 
 class Draft(Base):
@@ -144,6 +196,21 @@ class Submission(Base):
     by: Mapped[User] = relationship()
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="submission", order_by="Evidence.id")
     scorecard: Mapped["Scorecard | None"] = relationship(back_populates="submission")
+
+
+class Choice(Base):
+    """Which of several submissions of one attempt counts: who said so and when. Choosing again adds a row."""
+
+    __tablename__ = "choice"
+    id: Mapped[Id]
+    visit_id: Mapped[int] = reference("visit.id")
+    submission_id: Mapped[int] = reference("submission.id")
+    by_id: Mapped[int] = reference("user.id")
+    at: Mapped[Time] = mapped_column(default=now)
+
+    visit: Mapped[Visit] = relationship(back_populates="choices")
+    submission: Mapped[Submission] = relationship()
+    by: Mapped[User] = relationship()
 
 
 class Evidence(Base):

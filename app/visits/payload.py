@@ -2,15 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+PRINTED = r"^[^\x00-\x1f]+$"
 SHA256 = r"^[0-9a-f]{64}$"
+BIGGEST = 2**31 - 1  # the largest number of a row
 MOST_ANSWERS, MOST_PHOTOS = 2_000, 500
+
+
+# How a submission of format n becomes one of format n + 1, for phones whose app is older than the server: it speaks
+# the present format and the two before. Format 1 is the first, so there is nothing to bring up yet.
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 class Unreadable(ValueError):
@@ -22,12 +30,16 @@ class _Part(BaseModel):
 
 
 class Answer(_Part):
-    """One response: a value or a reason why there is none, and a comment if one was made."""
+    """One response: a value or a reason why there is none, and a comment if one was made.
+
+    `together` marks one that was given with a single tap to all unanswered questions of a section.
+    """
 
     value: Any = None
     non_answer: Literal["not_applicable", "not_observed"] | None = None
     comment: str = Field(default="", max_length=5_000)
     at: AwareDatetime | None = None
+    together: bool = False
 
     def for_scoring(self) -> dict[str, Any] | None:
         """The response as `app.scoring` reads it, or None when only a comment was made."""
@@ -40,10 +52,27 @@ class Photo(_Part):
     """A photo that belongs to the submission: it is whole only when these bytes have arrived."""
 
     id: str = Field(pattern=UUID)
-    question: str = Field(max_length=40)
+    question: str = Field(max_length=40, pattern=PRINTED)
     sha256: str = Field(pattern=SHA256)
     size: int = Field(gt=0)
     taken_at: AwareDatetime | None = None
+
+
+class Fix(_Part):
+    """Where a phone said it was, how exactly in metres, and when; or why it did not say."""
+
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    accuracy_m: float | None = Field(default=None, ge=0, le=1e8)
+    at: AwareDatetime
+    why: Literal["refused", "unavailable"] | None = None
+
+
+class Position(_Part):
+    """Where a visit began and where it ended, as far as the programme asked and the assessor agreed."""
+
+    start: Fix | None = None
+    finish: Fix | None = None
 
 
 class ChecklistRef(_Part):
@@ -52,14 +81,22 @@ class ChecklistRef(_Part):
 
 
 class Payload(_Part):
-    """A filled visit. Times are the phone's own; `skew_ms` says how far its clock was off."""
+    """A filled visit. Times are the phone's own; `skew_ms` says how far its clock was off.
+
+    `revision_of` names the submission that the server did not take and that is sent anew by this one, `continues`
+    the one whose answers this one began with.
+    """
 
     format: Literal[1]
     id: str = Field(pattern=UUID)
-    visit: int
+    visit: int = Field(gt=0, le=BIGGEST)
     checklist: ChecklistRef
     answers: dict[str, Answer] = Field(max_length=MOST_ANSWERS)
     photos: list[Photo] = Field(default=[], max_length=MOST_PHOTOS)
+    revision_of: str | None = Field(default=None, pattern=UUID)
+    continues: str | None = Field(default=None, pattern=UUID)
+    position: Position | None = None
+    notes: str = Field(default="", max_length=20_000)  # for the reviewer alone
     language: Literal["ru", "en"] = "ru"
     started_at: AwareDatetime | None = None
     finished_at: AwareDatetime | None = None
@@ -67,6 +104,13 @@ class Payload(_Part):
     skew_ms: int = 0
     device: str = Field(default="", max_length=200)
     build: str = Field(default="", max_length=64)
+
+    @model_validator(mode="before")
+    @classmethod
+    def brought_up_to_the_present_format(cls, content: Any) -> Any:
+        while isinstance(content, dict) and type(content.get("format")) is int and content["format"] in STEPS:
+            content = STEPS[content["format"]](content)
+        return content
 
     @model_validator(mode="after")
     def photos_are_different(self) -> "Payload":
@@ -89,8 +133,12 @@ class Payload(_Part):
         return {code: response for code, response in read.items() if response is not None}
 
 
+@lru_cache(maxsize=16)
 def read_payload(body: bytes) -> Payload:
-    """The submission these bytes spell. Raises Unreadable with one sentence naming the place."""
+    """The submission these bytes spell. Raises Unreadable with one sentence naming the place.
+
+    Taking in one photo asks for it several times: the last few are remembered, and nobody changes them.
+    """
     try:
         return Payload.model_validate_json(body)
     except ValidationError as error:

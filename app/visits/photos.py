@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import IO
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -23,14 +24,14 @@ class Picture:
     height: int
 
 
-def clean(received: bytes, *, most_pixels: int) -> Picture:
-    """Re-encode a received photo: at most 1600 px, turned upright, without EXIF, place or anything appended.
+def clean(received: IO[bytes], *, most_pixels: int) -> Picture:
+    """Re-encode a received photo, an open file: at most 1600 px, turned upright, without EXIF, place or anything appended.
 
     Raises NotAPhoto for a format outside the closed list, for broken bytes and for pixel bombs.
     """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries switch it on for the whole process
     try:
-        with Image.open(io.BytesIO(received), formats=FORMATS) as opened:
+        with Image.open(received, formats=FORMATS) as opened:
             if opened.width * opened.height > most_pixels:  # said by the header, before anything is decoded
                 raise NotAPhoto(f"{opened.width} × {opened.height} pixels")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
@@ -42,5 +43,5 @@ def clean(received: bytes, *, most_pixels: int) -> Picture:
     upright.info.clear()  # a JPEG comment would be written out again
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     written = io.BytesIO()
-    upright.save(written, "JPEG", quality=QUALITY, optimize=True)
+    upright.save(written, "JPEG", quality=QUALITY)  # optimize=True: a twentieth smaller, half as slow again
     return Picture(written.getvalue(), upright.width, upright.height)

@@ -11,6 +11,7 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from app.checklists.checklist import Question, Section
+from app.visits.asked import asked
 from app.visits.fields import NON_ANSWERS, PICTURED
 from app.visits.models import Evidence, Visit
 from app.visits.payload import Answer, Payload, read_payload
@@ -44,6 +45,7 @@ class VisitResult:
         self.language = language
         self.checklist = visit.checklist.checklist.for_visit(visit.kind)
         self.payload: Payload = read_payload(visit.submission.body)
+        self.asked = {question.id for question in asked(visit, self.payload).questions()}
         self.submission = visit.submission
         self.scorecard = visit.scorecard
         self.card: dict[str, Any] = visit.scorecard.card
@@ -64,6 +66,10 @@ class VisitResult:
     def _response(
         self, question: Question, section: Section, line: dict[str, Any], photos: tuple[Evidence, ...]
     ) -> Response:
+        if question.id not in self.asked:
+            return Response(
+                question, section, _("Not asked"), "", None, float(question.weight), (), answered=False
+            )
         answer = answer_to(question, self.payload)
         x = line.get("x")
         return Response(

@@ -24,7 +24,7 @@ from app.db import db
 from app.people import roles
 from app.people.models import Employee, User
 from app.people.sessions import signed_in_user
-from app.storage import storage
+from app.storage import NoSpace, need_space, storage
 from app.stores.models import Store
 from app.visits import fragment, intake, operations, queries, states
 from app.visits.form import FillForm
@@ -54,7 +54,7 @@ def index() -> ResponseReturnValue:
     viewer = signed_in_user()
     if viewer.is_assessor:
         lists = {"todo": queries.open_visits_of(viewer), "done": queries.finished_visits_of(viewer)}
-        return render_template("visits/assignments.html", **lists)
+        return render_template("visits/assignments.html", **lists, return_of=queries.return_of)
     narrowing = VisitFilter.of(viewer, request.args)
     asked = queries.narrowed(queries.visits_visible_to(viewer), **narrowing.chosen)
     page = max(request.args.get("page", 1, type=int), 1)
@@ -167,8 +167,8 @@ def fill(visit_id: int) -> ResponseReturnValue:
         flash(_("Sent. Receipt № %(number)s.", number=submission.id), "ok")
         return redirect(url_for("visits.show", visit_id=visit.id))
     db.session.commit()
-    for name in refused:
-        flash(_("“%(name)s” is not a photo we can read; the rest was kept.", name=name), "problem")
+    for problem in refused:
+        flash(problem, "problem")
     if right:
         flash(_("Saved. You can go on later on any device."), "ok")
         return redirect(url_for("visits.form", visit_id=visit.id))
@@ -213,38 +213,46 @@ def _page(visit: Visit, cancelling: CancellationForm) -> str:
 
 
 def _fill_page(visit: Visit, filling: FillForm) -> str:
-    html = fragment.render(filling, covert=visit.is_covert)
-    photos = queries.loose_evidence(visit)
     back = queries.return_of(visit)
-    returned = f"{states.RETURN_REASONS.get(back.reason, back.reason)}. {back.note}" if back else ""
     return render_template(
-        "visits/form.html", visit=visit, form=filling, html=html, photos=photos, returned=returned
+        "visits/form.html",
+        visit=visit,
+        form=filling,
+        sections=fragment.sections(filling, covert=visit.is_covert),
+        outline=fragment.outline(filling),
+        photos=queries.loose_evidence(visit),
+        returned=f"{states.RETURN_REASONS.get(back.reason, back.reason)}. {back.note}" if back else "",
     )
 
 
 def _keep_photos(visit: Visit, filling: FillForm) -> list[str]:
-    """Keep the photos that came with the page; gives the names of files that are none."""
-    refused = []
+    """Keep the photos that came with the page; gives a sentence about every file that was not kept, and why."""
+    problems: list[str] = []
     for code, fields in filling.questions.items():
         if not fields.has("photos"):
             continue
         for file in request.files.getlist(f"{code}.photos"):
-            if file.filename and not _keep_photo(visit, code, file):
-                refused.append(file.filename)
-    return refused
+            problem = _keep_photo(visit, code, file) if file.filename else ""
+            if problem and problem not in problems:
+                problems.append(problem)
+    return problems
 
 
-def _keep_photo(visit: Visit, question: str, file: FileStorage) -> bool:
-    content = file.stream.read(current_app.config["MAX_PHOTO_BYTES"] + 1)
-    if len(content) > current_app.config["MAX_PHOTO_BYTES"]:
-        return False
+def _keep_photo(visit: Visit, question: str, file: FileStorage) -> str:
+    size = file.stream.seek(0, io.SEEK_END)
+    file.stream.seek(0)
     try:
-        stored = intake.store_photo(content)
-        intake.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
+        if size > current_app.config["MAX_PHOTO_BYTES"]:
+            raise NotAPhoto(f"{size} bytes")
+        need_space()
+        stored = intake.store_photo(file.stream)
     except NotAPhoto:
-        return False
+        return _("“%(name)s” is not a photo we can read; the rest was kept.", name=file.filename)
+    except NoSpace:
+        return _("The server has no space for photos: they were not kept, the answers were. Try again later.")
+    intake.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
     db.session.flush()
-    return True
+    return ""
 
 
 def _photo_counts(visit: Visit) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.web.forms import Form
@@ -25,6 +25,12 @@ class WaveForm(Form):
     )
     starts_on = DateField(_l("First day"), [InputRequired()])
     ends_on = DateField(_l("Last day"), [InputRequired()])
+    asks_position = BooleanField(
+        _l("Ask assessors for their position at the start and at the end of a visit"),
+        description=_l(
+            "Only after the company has told them so in writing. They may refuse and still send the visit; only the reviewer and the quality manager see the position."
+        ),
+    )
 
     def validate_ends_on(self, field: DateField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

@@ -8,9 +8,15 @@ from app.people.models import User
 from app.waves.models import Wave
 
 
-def plan(*, name: str, purpose: str, notice: str, starts_on: date, ends_on: date) -> Wave:
-    """A new wave; covert visits wait until its notice was published and acknowledged."""
+def plan(
+    *, name: str, purpose: str, notice: str, starts_on: date, ends_on: date, asks_position: bool = False
+) -> Wave:
+    """A new wave; covert visits wait until its notice was published and acknowledged.
+
+    In one that `asks_position` assessors are asked where they begin and end a visit; they may refuse.
+    """
     wave = Wave(name=name, purpose=purpose, notice=notice, starts_on=starts_on, ends_on=ends_on)
+    wave.asks_position = asks_position
     db.session.add(wave)
     return wave
 

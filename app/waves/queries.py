@@ -18,6 +18,12 @@ def wave(wave_id: int) -> Wave | None:
     return db.session.get(Wave, wave_id)
 
 
+def published_notices() -> list[Wave]:
+    """Waves whose notice staff may read, the latest published first."""
+    published = select(Wave).where(Wave.published_at.is_not(None))
+    return list(db.session.scalars(published.order_by(Wave.published_at.desc(), Wave.id.desc())))
+
+
 def covert_waves_open_on(day: date) -> list[Wave]:
     """Waves that have not ended by that day and in which covert visits may be assigned."""
     open_ones = db.session.scalars(select(Wave).where(Wave.ends_on >= day).order_by(Wave.name))

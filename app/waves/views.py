@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.db import db
-from app.people.roles import HR, QUALITY
+from app.people.roles import ADMINISTRATOR, AUDITOR, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.people.sessions import signed_in_user
 from app.waves import operations, queries
 from app.waves.forms import WaveForm
@@ -13,6 +13,14 @@ from app.waves.models import Wave
 from app.web.access import roles
 
 waves = Blueprint("waves", __name__, url_prefix="/waves")
+# A mystery shopper is no member of the staff.
+STAFF = (AUDITOR, REVIEWER, EMPLOYEE, DIRECTOR, REGIONAL, HR, QUALITY, ADMINISTRATOR)
+
+
+@waves.app_context_processor
+def notice_board() -> dict[str, object]:
+    """What any page of the staff may point to; nothing is asked before a template does."""
+    return {"published_notices": queries.published_notices}
 
 
 @waves.get("")
@@ -20,6 +28,13 @@ waves = Blueprint("waves", __name__, url_prefix="/waves")
 def index() -> ResponseReturnValue:
     """Every wave and how far its notice is."""
     return render_template("waves/index.html", waves=queries.waves())
+
+
+@waves.get("/notices")
+@roles(*STAFF)
+def notices() -> ResponseReturnValue:
+    """The published notices as staff read them: neither the days of a wave nor anything of its visits."""
+    return render_template("waves/notices.html", waves=queries.published_notices())
 
 
 @waves.route("/new", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ itself: a visit filled without network for a week is still sent.
 """
 
 import hmac
+import secrets
 from urllib.parse import urlparse
 
 from flask import Flask, abort, current_app, g, request
@@ -17,7 +18,7 @@ FIELD, HEADER = "csrf_token", "X-CSRF-Token"
 
 def csrf_token() -> str:
     """The token of the present sign-in; empty for a stranger."""
-    return _token_by(current_app.secret_key) if g.get("sign_in_token") else ""
+    return _token_by(current_app.secret_key, secrets.token_hex(8)) if g.get("sign_in_token") else ""
 
 
 def csrf_field() -> Markup:
@@ -25,9 +26,9 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, csrf_token())
 
 
-def _token_by(key: str | bytes | None) -> str:
+def _token_by(key: str | bytes | None, salt: str) -> str:
     secret = key if isinstance(key, bytes) else str(key).encode()
-    return hmac.digest(secret, f"csrf:{g.sign_in_token}".encode(), "sha256").hex()
+    return f"{salt}.{hmac.digest(secret, f'csrf:{salt}:{g.sign_in_token}'.encode(), 'sha256').hex()}"
 
 
 def from_our_own_page() -> bool:
@@ -41,8 +42,9 @@ def from_our_own_page() -> bool:
 
 def _token_is_right() -> bool:
     given = request.headers.get(HEADER) or request.form.get(FIELD, "")
+    salt, _dot, _sum = given.partition(".")
     keys = [current_app.secret_key, *current_app.config["SECRET_KEY_FALLBACKS"]]
-    return any(hmac.compare_digest(given.encode(), _token_by(key).encode()) for key in keys)
+    return any(hmac.compare_digest(given.encode(), _token_by(key, salt).encode()) for key in keys)
 
 
 def init_app(app: Flask) -> None:

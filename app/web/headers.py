@@ -1,7 +1,5 @@
 """What every answer tells the browser not to do (OWASP ASVS 5.0, chapter 3.4)."""
 
-from wsgiref.headers import Headers as FileHeaders
-
 from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 
@@ -35,17 +33,13 @@ def init_app(app: Flask) -> None:
         headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
         if app.config["PRODUCTION"]:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-        if request.endpoint != "static":
-            headers.setdefault("Cache-Control", "private, no-store")
+        if request.endpoint == "static" and response.status_code == 200:
+            headers["Cache-Control"] = f"public, max-age={app.config['SEND_FILE_MAX_AGE_DEFAULT']}, immutable"
+        headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
-def on_file(headers: FileHeaders, _path: str, _url: str) -> None:
-    """The same on files of the build, which are served before the app is asked."""
-    _restrain(headers)
-
-
-def _restrain(headers: Headers | FileHeaders) -> None:
+def _restrain(headers: Headers) -> None:
     headers.setdefault("Content-Security-Policy", POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")

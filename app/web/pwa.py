@@ -13,7 +13,7 @@ from app.web.access import public
 from app.web.languages import LANGUAGES, language
 
 pwa = Blueprint("pwa", __name__)
-FOR_PAPER = "report.css"
+ICONS = ("icons/icon.svg", "icons/icon-192.png")
 
 
 @pwa.get("/manifest.webmanifest")
@@ -48,10 +48,22 @@ def manifest() -> Response:
 @pwa.get("/sw.js")
 @public
 def service_worker() -> Response:
-    """The service worker: one script for everybody, with the list of files of this build."""
-    script = make_response(
-        render_template("pwa/sw.js", build=build.number(), files=_shell_files(), shells=_shells())
-    )
+    """The service worker: one script for everybody, with the list of files of this build.
+
+    Where it is switched off, a script in its place that takes the installed one off the phones.
+    """
+    if not current_app.config["SERVICE_WORKER"]:
+        worker = render_template("pwa/sw_off.js")
+    else:
+        worker = render_template(
+            "pwa/sw.js",
+            build=build.number(),
+            static=current_app.static_url_path,
+            files=_files(),
+            shells=_pages("shell"),
+            rescues=_pages("rescue_shell"),
+        )
+    script = make_response(worker)
     script.mimetype = "text/javascript"
     script.headers["Cache-Control"] = "no-cache"
     return script
@@ -65,6 +77,23 @@ def shell(code: str) -> ResponseReturnValue:
         abort(404)
     g.language = code
     return render_template("pwa/shell.html", build=build.number())
+
+
+@pwa.get("/rescue")
+@public
+def rescue() -> ResponseReturnValue:
+    """What lies on this phone, to be read and saved: the page that works when the form does not."""
+    return render_template("pwa/rescue.html", build=build.number())
+
+
+@pwa.get("/shell/rescue/<string(length=2):code>")
+@public
+def rescue_shell(code: str) -> ResponseReturnValue:
+    """The same in a language, for the phone to keep: it holds nobody's data."""
+    if code not in LANGUAGES:
+        abort(404)
+    g.language = code
+    return rescue()
 
 
 @pwa.get("/healthz")
@@ -87,19 +116,20 @@ def readyz() -> ResponseReturnValue:
     return {"status": "ready", "database": db.engine.dialect.name, "revision": revision}
 
 
-def _shells() -> list[str]:
-    """The shell in every language."""
-    return [url_for("pwa.shell", code=code) for code in LANGUAGES]
+def _pages(view: str) -> list[str]:
+    """A page that is kept by phones, in every language."""
+    return [url_for(f"pwa.{view}", code=code) for code in LANGUAGES]
 
 
-def _shell_files() -> list[str]:
-    """Addresses of what the shell needs: style, scripts, icons, the browser's fonts."""
+def _files() -> list[str]:
+    """Addresses of what the shell and the rescue page need: the style, scripts, icons, the browser's fonts."""
     root = Path(str(current_app.static_folder))
     wanted = [
-        *root.rglob("*.css"),
-        *root.rglob("js/**/*.js"),
-        *root.rglob("vendor/*.js"),
-        *root.rglob("vendor/*.woff2"),
+        *root.rglob("built/**/*.*"),
+        *root.glob("js/rescue.js"),
+        *root.glob("js/rescue/*.js"),
+        *root.glob("vendor/*.js"),
+        *root.glob("vendor/fonts/*.woff2"),
     ]
-    names = sorted(path.relative_to(root).as_posix() for path in wanted if path.name != FOR_PAPER)
-    return [url_for("static", filename=name) for name in [*names, "icons/icon.svg", "icons/icon-192.png"]]
+    names = sorted(path.relative_to(root).as_posix() for path in wanted)
+    return [url_for("static", filename=name) for name in [*names, *ICONS]]

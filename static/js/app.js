@@ -1,34 +1,61 @@
 // Where everything begins: whose phone it is, what on this page comes to life, and what waits to be sent.
 
-import { AssignmentList } from './elements/assignment-list.js';
-import { DeviceChips } from './elements/device-chips.js';
-import { FillForm } from './elements/fill-form.js';
-import { OutboxList } from './elements/outbox-list.js';
 import { openShell } from './elements/shell.js';
-import { watchSignOut } from './elements/sign-out.js';
-import { currentUser, isShell } from './lib/device.js';
-import { tell } from './lib/dom.js';
-import { keepSending } from './lib/outbox.js';
-import { useStoreOf } from './lib/store.js';
+import { currentUser, isShell, recallUser, rememberUser } from './lib/device.js';
+import { atLeisure, tell } from './lib/dom.js';
+import { openAhead } from './lib/store.js';
 import { registerWorker } from './lib/trusted.js';
 
 const ELEMENTS = {
-  'assignment-list': AssignmentList,
-  'device-chips': DeviceChips,
-  'fill-form': FillForm,
-  'outbox-list': OutboxList,
+  'assignment-list': async () => (await import('./elements/assignment-list.js')).AssignmentList,
+  'device-chips': async () => (await import('./elements/device-chips.js')).DeviceChips,
+  'fill-form': async () => (await import('./elements/fill-form.js')).FillForm,
+  'outbox-list': async () => (await import('./elements/outbox-list.js')).OutboxList,
+  'take-along': async () => (await import('./elements/take-along.js')).TakeAlong,
+  'install-guide': async () => (await import('./elements/install-guide.js')).InstallGuide,
 };
+const RARE = new Set(['take-along', 'install-guide']); // fetched only where they stand on the page that was opened
 
 async function begin() {
-  const user = await currentUser();
-  const isField = document.getElementById('words') !== null;
-  if (user) useStoreOf(user);
-  if (isShell()) await openShell(user);
-  if (user && isField) {
-    for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
-    keepSending();
+  if (isShell() && currentUser()) openAhead();
+  await parsed();
+  if (isShell()) await recallUser();
+  else rememberUser();
+  const user = currentUser();
+  if (isShell()) {
+    await bringToLife((name) => name === 'fill-form');
+    await openShell(user);
   }
-  watchSignOut();
+  if (!user) return;
+  await bringToLife((name) => document.querySelector(name));
+  await document.querySelector('fill-form')?.ready; // first the answer that somebody wants to give
+  if (document.getElementById('words')) atLeisure(beginToSend);
+  atLeisure(watchSignOut);
+}
+
+/** This script runs as soon as it is here, which may be before the whole page is. */
+function parsed() {
+  if (document.readyState !== 'loading') return undefined;
+  return new Promise((whole) => document.addEventListener('DOMContentLoaded', whole, { once: true }));
+}
+
+/** What is on the page first; pieces that come later find their elements defined. */
+async function bringToLife(wanted) {
+  const names = Object.keys(ELEMENTS).filter((name) => wanted(name) && !customElements.get(name));
+  await Promise.all(names.map(async (name) => customElements.define(name, await ELEMENTS[name]())));
+}
+
+async function beginToSend() {
+  await bringToLife((name) => !RARE.has(name));
+  const { keepSending } = await import('./lib/outbox.js');
+  keepSending();
+  const [{ keepBackingUp }, { keepReporting }] = await Promise.all([import('./lib/backup.js'), import('./lib/phone.js')]);
+  keepBackingUp();
+  keepReporting();
+}
+
+async function watchSignOut() {
+  (await import('./elements/sign-out.js')).watchSignOut();
 }
 
 async function keepWorker() {
@@ -38,5 +65,4 @@ async function keepWorker() {
   watch();
 }
 
-begin();
-keepWorker().catch(() => {});
+begin().finally(() => atLeisure(() => keepWorker().catch(() => {})));

@@ -1,24 +1,31 @@
 // The service worker of build {{ build }}: keeps the app's own files, opens the shell where there is no network.
 // It never touches what is sent, never touches the phone's databases, and never takes over by itself.
+// Rolled back, the build before installs and waits for a tap like any other.
 
 const BUILD = 'etalon-{{ build }}';
 const FILES = {{ files | tojson }};
 const SHELLS = {{ shells | tojson }};
+const RESCUES = {{ rescues | tojson }}; // what lies on the phone, shown and saved without a line of the app
+const SERVING = '/shell/build'; // the build that took over last is remembered under this address
 const FORM = /^\/visits\/\d+\/form$/;
 const LIST = /^\/visits\/?$/;
 const PATIENCE = 2500;
 
 // All or nothing: one file missing, and the build before goes on serving.
-addEventListener('install', (event) => event.waitUntil(install()));
+addEventListener('install', (event) => {
+  event.waitUntil(install());
+  // Where the browser can, it takes our files from the cache without asking us.
+  event.addRoutes?.({ condition: { urlPattern: '{{ static }}/*' }, source: { cacheName: BUILD } }).catch(() => {});
+});
 
 async function install() {
   const cache = await caches.open(BUILD);
   await cache.addAll(FILES);
-  for (const shell of SHELLS) {
-    const response = await fetch(shell, { cache: 'no-store', credentials: 'omit' });
+  for (const page of [...SHELLS, ...RESCUES]) {
+    const response = await fetch(page, { cache: 'no-store', credentials: 'omit' });
     const text = await response.clone().text();
-    if (!response.ok || !text.includes('{{ build }}')) throw new Error(`${shell} is not of this build`);
-    await cache.put(shell, response);
+    if (!response.ok || !text.includes('{{ build }}')) throw new Error(`${page} is not of this build`);
+    await cache.put(page, response);
   }
 }
 
@@ -26,9 +33,12 @@ addEventListener('activate', (event) => event.waitUntil(activate()));
 
 async function activate() {
   const builds = (await caches.keys()).filter((name) => name.startsWith('etalon-') && name !== BUILD);
+  const before = (await caches.match(SERVING).then((kept) => kept?.text())) ?? builds.at(-1);
   const inUse = (await clients.matchAll({ includeUncontrolled: true })).length > 0;
-  const old = inUse ? builds.slice(0, -1) : builds; // a page of the build before may still want its files
+  // A page of the build before may still want its files; after a roll-back that is not the older of the two.
+  const old = builds.filter((name) => !inUse || name !== before);
   await Promise.all(old.map((name) => caches.delete(name)));
+  await caches.open('build').then((cache) => cache.put(SERVING, new Response(BUILD)));
   await clients.claim();
 }
 
@@ -49,6 +59,8 @@ async function file(request) {
 }
 
 function page(event, path) {
+  if (path === '/sign-in') event.waitUntil(registration.update().catch(() => {})); // no old script handles a new session
+  if (path === '/rescue') return kept(RESCUES).then((found) => found ?? fetch(event.request));
   if (FORM.test(path)) return form(event.request);
   return LIST.test(path) ? patiently(event.request) : fetch(event.request).catch(shellOr(event.request));
 }
@@ -75,9 +87,13 @@ async function patiently(request) {
 
 const shellOr = (request) => async () => (await shell()) ?? fetch(request);
 
-/** The shell in the language last used on this phone. */
-async function shell() {
+const shell = () => kept(SHELLS);
+
+/** A page of this build in the language last used on this phone, or the phone's own. */
+async function kept(pages) {
   const cache = await caches.open(BUILD);
-  const language = await caches.match('/shell/language').then((kept) => kept?.text());
-  return (await cache.match(`/shell/${language}`)) ?? cache.match(SHELLS[0]);
+  const last = await caches.match('/shell/language').then((found) => found?.text());
+  const languages = [last, ...navigator.languages.map((each) => each.slice(0, 2))];
+  const known = languages.map((each) => pages.find((page) => page.endsWith(`/${each}`)));
+  return cache.match(known.find(Boolean) ?? pages[0]);
 }

@@ -12,7 +12,9 @@ from app.db import db
 from app.people import operations as people
 from app.people.models import User
 from app.visits import fragment
+from app.visits.models import Visit
 from tests.cast import NAMES, Cast
+from tests.sync.draft import copied_draft
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -77,12 +79,17 @@ def things(app: Flask, cast: Cast) -> dict[str, object]:
         device = people.queries.devices_of(auditor, since=administrator.created_at)[0].id
         version = db.session.get_one(ChecklistVersion, cast.checklist)
         form = fragment.fragment(version, "mystery", "en")
+        draft = copied_draft(db.session.get_one(Visit, cast.open_audit))
+        db.session.commit()
+        copy = {"draft": draft.uuid, "draft_photo": draft.photos[0].uuid}
     return {
         **asdict(cast),
+        **copy,
         "invitation": secret,
         "device": device,
         "somebody": cast.users["other auditor"],
         "fragment": form.digest,
+        "new_phone": "00000000-0000-4000-8000-000000000002",
         "new_submission": "00000000-0000-4000-8000-000000000001",
         "static": f"{app.static_url_path}/css/app.css",
     }

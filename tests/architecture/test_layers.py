@@ -23,14 +23,24 @@ IMPURE = {
     "insights/pages.py": "a row of a page holds an address",
     "reports/pdf.py": "the paper is written with the templates of the product",
     "sync/assignments.py": "what a phone gets holds addresses",
+    "sync/bodies.py": "the body is the request's",
+    "sync/copies.py": "a blueprint of its own, beside the one of the phones",
+    "sync/doctor.py": "it looks at the database itself",
+    "sync/drafts.py": "the views of drafts, apart from those of submissions",
+    "sync/fieldwork.py": "the pages of the field, apart from the phone's door",
+    "sync/phones.py": "the views of phones, apart from those of submissions",
     "sync/receipts.py": "a receipt is signed with the app's secret",
+    "sync/rescue.py": "the operations of a copy that a phone saved",
     "visits/fragment.py": "the form is a template",
     "visits/intake.py": "the operations of a submission, apart from those of its visit",
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
+    "sync/copies.py": "the views of one page, beside those of the phones",
     "tasks/operations.py": "a worker has no view: the job is its own request",
     "people/sessions.py": "sliding a sign-in is nobody's action",
+    "sync/drafts.py": "the views of drafts, apart from those of submissions",
+    "sync/phones.py": "the views of phones, apart from those of submissions",
 }
 
 

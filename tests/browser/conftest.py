@@ -1,10 +1,12 @@
 """A live server on a scratch database, and a phone that can lose its network or be killed."""
 
+import atexit
 import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +57,17 @@ def site(tmp_path: Path) -> Iterator[Site]:
     thread.join()
 
 
+@cache
+def _playwright() -> Playwright:
+    """One for the whole process: a second one does not start beside it."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
+def playwright() -> Playwright:
+    return _playwright()
 
 
 OpenPhone = Callable[..., BrowserContext]

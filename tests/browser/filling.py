@@ -1,6 +1,6 @@
 """How an auditor fills a visit with every kind of question, the same with a script and without."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.sync.field import picture
 
@@ -29,6 +29,26 @@ def take_photo(page: Page, code: str, shade: int) -> None:
     if not more.evaluate("each => each.open"):
         more.locator("summary").click()
     card(page, code).locator(".photo-input").set_input_files(file)
+
+
+def turn(page: Page, button: str = "Next") -> None:
+    """Tap a button of the bar and wait until the other page is there."""
+    form = page.locator("fill-form")
+    before = int(form.get_attribute("data-page") or 0)
+    page.locator(".fill-bar").get_by_role("button", name=button).click()
+    expect(form).to_have_attribute("data-page", str(before + (1 if button in ("Next", "Дальше") else -1)))
+
+
+def pictures(page: Page) -> int:
+    """How many pictures lie on all sections of the form together; ends on the last page, where Finish is."""
+    found = 0
+    expect(page.locator("fill-form[data-ready]")).to_be_visible()
+    while int(page.locator("fill-form").get_attribute("data-page") or 0) > 0:
+        turn(page, "Back")
+    while page.locator(".fill-last").count() == 0:
+        found += page.locator(".photos img").count()
+        turn(page)
+    return found
 
 
 def answer(page: Page, code: str) -> None:

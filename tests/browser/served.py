@@ -34,30 +34,31 @@ def serve(loaded: Path, instance: Path) -> Served:
     instance.mkdir()
     shutil.copy(loaded / "demo.sqlite", instance / "etalon.sqlite")
     shutil.copytree(loaded / "files", instance / "files")
-    port = _free_port()
+    port = free_port()
     own = {"INSTANCE": str(instance), "HOST": "127.0.0.1", "PORT": str(port)}
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "serve"], cwd=ROOT, env={**os.environ, **own}
     )
     served = Served(f"http://127.0.0.1:{port}", instance, process)
-    _wait_for(served)
+    wait_for(served.address, served.process)
     return served
 
 
-def _wait_for(served: Served) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers. Raises TimeoutError, or AssertionError when it ended."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            with urlopen(f"{served.address}/healthz", timeout=5) as answer:
+            with urlopen(f"{address}/healthz", timeout=5) as answer:
                 assert answer.status == 200
                 return
         except (URLError, ConnectionError, TimeoutError):
-            assert served.process.poll() is None, "the server ended by itself"
+            assert process.poll() is None, "the server ended by itself"
             time.sleep(0.2)
-    raise TimeoutError(f"no answer from {served.address} in {PATIENCE} s")
+    raise TimeoutError(f"no answer from {address} in {PATIENCE} s")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return asked.getsockname()[1]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 POSTED = "() => [...new FormData(document.querySelector('fill-form form'))].filter(([, value]) => typeof value === 'string')"
 TAKEN = """async () => {
-  const base = document.querySelector('script[type=module]').src.replace('app.js', 'lib/answers.js');
+  const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/answers.js');
   const { answerOf } = await import(base);
   const cards = [...document.querySelectorAll('.question')].map(each => [each.dataset.question, answerOf(each)]);
   return Object.fromEntries(cards.filter(([, answer]) => Object.keys(answer).length));
@@ -33,7 +33,18 @@ def taken_by_server(site: Site, posted: list[list[str]]) -> dict:
 
 
 def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('.fill-section').forEach(each => { each.hidden = false })")
+    """Put every section on the screen, as it stands without a script."""
+    page.evaluate(
+        """async () => {
+          const { asked, pages } = document.querySelector('fill-form');
+          const every = [];
+          for (let at = 0; at < asked.sections.length; at += 1) {
+            await pages.turn(at);
+            every.push(pages.place.firstElementChild);
+          }
+          pages.place.replaceChildren(...every);
+        }"""
+    )
 
 
 @pytest.fixture

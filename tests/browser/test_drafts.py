@@ -7,7 +7,7 @@ from app.db import db
 from app.visits import states
 from app.visits.models import Visit
 from tests.browser.conftest import OpenPhone, Site, sign_in
-from tests.browser.filling import VALUES, answer, card, take_photo
+from tests.browser.filling import VALUES, answer, card, take_photo, turn
 
 pytestmark = pytest.mark.browser
 
@@ -45,14 +45,16 @@ def test_nothing_is_written_over_what_another_page_saved(site: Site, phone: Brow
     page = open_form(site, phone)
     said = page.evaluate(
         """async () => {
-          const base = document.querySelector('script[type=module]').src.replace('app.js', 'lib/draft.js');
+          const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/draft.js');
           const { Draft, Elsewhere } = await import(base);
           const visit = { id: 99, title: '', checklist: { id: 1, digest: '' } };
           const kept = await Draft.of(visit);
-          await kept.changed({ atOnce: true });
+          kept.changed();
+          await kept.save();
           const late = await Draft.of(visit);
           kept.row.answers = { 'COU-01': { value: 'yes' } };
-          await kept.changed({ atOnce: true });
+          kept.changed();
+          await kept.save();
           late.changed();
           const refused = await late.save().then(() => false, error => error instanceof Elsewhere);
           return [refused, (await Draft.of(visit)).row.answers];
@@ -63,7 +65,7 @@ def test_nothing_is_written_over_what_another_page_saved(site: Site, phone: Brow
 
 def test_a_running_stopwatch_outlives_the_page(site: Site, phone: BrowserContext) -> None:
     page = open_form(site, phone)
-    page.get_by_role("button", name="Next").click()
+    turn(page)
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".save-state")).to_contain_text("Saved")
     page.wait_for_timeout(1_200)
@@ -90,14 +92,14 @@ def test_a_file_that_is_no_photo_is_said_and_the_photo_beside_it_stays(
 
 def test_a_returned_visit_begins_with_what_was_sent(site: Site, phone: BrowserContext) -> None:
     page = open_form(site, phone)
-    while page.locator(".fill-last").is_hidden():
+    while page.locator(".fill-last").count() == 0:
         for code in [each for each in VALUES if card(page, each).is_visible()]:
             answer(page, code)
         for code in ("COU-01", "COU-10", "COU-11"):
             if card(page, code).is_visible():
                 take_photo(page, code, 1)
                 expect(card(page, code).locator(".photos img")).to_have_count(1)
-        page.get_by_role("button", name="Next").click()
+        turn(page)
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
     with site.field.app.app_context():
@@ -109,6 +111,6 @@ def test_a_returned_visit_begins_with_what_was_sent(site: Site, phone: BrowserCo
     expect(page.locator(".notice").first).to_contain_text("The shelf is dark.")
     expect(page.locator(".fill-count")).to_have_text("answered 13 of 13")
     for _ in range(3):
-        page.get_by_role("button", name="Next").click()
+        turn(page)
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".outbox-item").first).to_contain_text("Sent · receipt № 2")

@@ -8,7 +8,7 @@ from app.people.models import User
 from app.visits import operations
 from app.visits.models import Visit
 from tests.browser.conftest import OpenPhone, Site, sign_in
-from tests.browser.filling import VALUES, answer, card, take_photo
+from tests.browser.filling import VALUES, answer, card, take_photo, turn
 
 pytestmark = pytest.mark.browser
 
@@ -30,14 +30,14 @@ def open_form(site: Site, page: Page) -> None:
 
 
 def test_the_last_page_says_what_may_stay_open_and_leads_to_it(page: Page) -> None:
-    while page.locator(".fill-last").is_hidden():
+    while page.locator(".fill-last").count() == 0:
         for code in [each for each in VALUES if card(page, each).is_visible() and each not in OPTIONAL]:
             answer(page, code)
         for number, code in enumerate(("COU-01", "COU-10", "COU-11")):
             if card(page, code).is_visible():
                 take_photo(page, code, number)
                 expect(card(page, code).locator(".photos img")).to_have_count(1)
-        page.get_by_role("button", name="Next").click()
+        turn(page)
     expect(page.locator(".fill-count")).to_have_text("answered 11 of 13")
     title = page.locator(".fill-last h2")
     expect(title).to_have_text("Everything required is answered; 2 optional questions left")
@@ -63,7 +63,7 @@ def test_a_choice_is_made_with_the_arrow_keys_and_the_focus_is_seen(page: Page) 
 def test_a_drawn_signature_is_a_photo_of_the_draft(page: Page) -> None:
     place = card(page, "COU-11")
     while place.is_hidden():
-        page.get_by_role("button", name="Next").click()
+        turn(page)
     keep = place.get_by_role("button", name="Keep the signature")
     keep.click()
     expect(place.locator(".photos img")).to_have_count(0)  # nothing drawn, nothing kept

@@ -9,21 +9,22 @@ from sqlalchemy import select
 from app.db import db
 from app.visits.models import Evidence, Submission
 from tests.browser.conftest import OpenPhone, Site, sign_in
-from tests.browser.filling import VALUES, answer, card, take_photo
+from tests.browser.filling import VALUES, answer, card, pictures, take_photo, turn
 from tests.browser.phone import kill
 
 pytestmark = pytest.mark.browser
 
 
 def fill_everything(page: Page) -> None:
-    while page.locator(".fill-last").is_hidden():
+    expect(page.locator("fill-form[data-ready]")).to_be_visible()
+    while page.locator(".fill-last").count() == 0:
         for code in [each for each in VALUES if card(page, each).is_visible()]:
             answer(page, code)
         for number, code in enumerate(("COU-01", "COU-10", "COU-11")):
             if card(page, code).is_visible():
                 take_photo(page, code, number)
                 expect(card(page, code).locator(".photos img")).to_have_count(1)
-        page.get_by_role("button", name="Next").click()
+        turn(page)
 
 
 def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
@@ -47,7 +48,7 @@ def test_a_visit_filled_offline_survives_a_dead_phone_and_arrives(
     page.goto("/visits")
     page.get_by_role("link", name="Nevsky 1").click()
     expect(page.locator(".fill-count")).to_have_text("answered 13 of 13")
-    expect(page.locator(".photos img")).to_have_count(3)
+    assert pictures(page) == 3
     expect(page.locator(".fill-last h2")).to_have_text("Everything is answered")
     page.get_by_role("button", name="Finish").click()
     expect(page.locator(".outbox-item")).to_contain_text("Waiting for network")

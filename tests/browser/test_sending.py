@@ -15,7 +15,7 @@ from tests.browser.conftest import OpenPhone, Site, sign_in
 pytestmark = pytest.mark.browser
 
 FINISH = """async () => {
-  const base = document.querySelector('script[type=module]').src.replace('app.js', 'lib/');
+  const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/');
   const [{ Draft }, { tell }] = await Promise.all([import(base + 'draft.js'), import(base + 'dom.js')]);
   const draft = await Draft.of({ id: VISIT, title: 'Nevsky 1', checklist: { id: 1, digest: 'a'.repeat(64) } });
   draft.row.answers = { 'COU-01': { value: 'yes' } };
@@ -24,7 +24,7 @@ FINISH = """async () => {
   tell('outbox');
 }"""
 SEND = """async () => {
-  const base = document.querySelector('script[type=module]').src.replace('app.js', 'lib/');
+  const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/');
   await (await import(base + 'outbox.js')).send({ patiently: false });
 }"""
 MALFORMED = json.dumps({"code": "malformed", "message": "Nobody can read this."})
@@ -34,6 +34,7 @@ SEALED = json.dumps(
 ROWS = {
     "other receipt": ({"status": 201, "body": SEALED}, "copy differs"),
     "busy": ({"status": 503, "body": "{}"}, "Waiting for network"),
+    "no space": ({"status": 507, "body": "{}"}, "The server has no space for photos"),
     "slow down": ({"status": 429, "body": "{}"}, "Waiting for network"),
     "too early": ({"status": 425, "body": "{}"}, "Waiting for network"),
     "damaged": ({"status": 422, "body": '{"code": "damaged"}'}, "Waiting for network"),

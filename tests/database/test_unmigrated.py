@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from sqlalchemy.exc import OperationalError
 from app.config import ROOT
 from app.db import db, needs_tables
 from tests.cast import app_on
+from tests.sync.copied import manifest, packed
+from tests.sync.field import written
 
 SENTENCE = "Error: The database is empty or older than this program: run `flask db upgrade` first.\n"
 ON_TABLES = {
@@ -23,8 +26,9 @@ ON_TABLES = {
     "checklists list": [],
     "reports visit": ["1", "--output", os.devnull],
     "standards publish": ["--reason", "first"],
+    "sync import": ["COPY"],
 }
-WITHOUT = {"standards check", "standards schema", "scoring explain", "serve"}
+WITHOUT = {"standards check", "standards schema", "scoring explain", "serve", "doctor"}
 
 
 @pytest.fixture
@@ -33,9 +37,22 @@ def empty(tmp_path: Path) -> Flask:
     return app_on(tmp_path)
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """What a phone saved of one finished visit."""
+    name = str(uuid.uuid4())
+    visit = {"format": 1, "id": name, "visit": 1, "checklist": {"id": 1, "digest": "0" * 64}, "answers": {}}
+    saved = packed({f"unsent/{name}.json": written(visit), **manifest()})
+    (tmp_path / "copy.zip").write_bytes(saved.getvalue())
+    return tmp_path / "copy.zip"
+
+
 @pytest.mark.parametrize("command", ON_TABLES)
-def test_a_command_on_an_empty_database_ends_with_one_sentence(empty: Flask, command: str) -> None:
-    done = empty.test_cli_runner().invoke(args=[*command.split(), *ON_TABLES[command]])
+def test_a_command_on_an_empty_database_ends_with_one_sentence(
+    empty: Flask, copy: Path, command: str
+) -> None:
+    options = [str(copy) if option == "COPY" else option for option in ON_TABLES[command]]
+    done = empty.test_cli_runner().invoke(args=[*command.split(), *options])
     assert (done.exit_code, done.stderr) == (1, SENTENCE)
 
 

@@ -17,6 +17,7 @@ from app.visits import queries as visits
 from app.visits.models import Draft, Visit
 from tests.cast import Cast, app_with_cast
 from tests.conftest import SignIn, Visitor
+from tests.storm.devices import item_of
 from tests.sync.field import picture
 
 WRITERS, UPDATES_EACH = 4, 150
@@ -94,10 +95,23 @@ def test_who_only_reads_does_not_wait_for_a_writer(impatient, another_writer) ->
 def test_a_phone_is_told_in_json_to_come_again(impatient) -> None:
     app, cast = impatient
     phone = Visitor(app, cast.users["auditor"])
+    with app.app_context():
+        asked = db.session.get_one(Visit, cast.open_audit).checklist
+        visit = {"visit": cast.open_audit, "checklist": {"id": asked.id, "digest": asked.digest}}
+        db.session.rollback()
+    item = item_of(visit, {})
     with writer_in_another_process(app):
-        answer = phone.send("PUT", f"/api/submissions/{cast.submission}", data=b"{}", headers=IN_ENGLISH)
+        answer = phone.send("PUT", f"/api/submissions/{item.id}", data=item.body, headers=IN_ENGLISH)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "The server is busy" in answer.json["message"]
+
+
+def test_what_a_phone_sends_is_looked_at_without_a_turn_to_write(impatient) -> None:
+    app, cast = impatient
+    phone = Visitor(app, cast.users["auditor"])
+    with writer_in_another_process(app):
+        answer = phone.send("PUT", f"/api/submissions/{cast.submission}", data=b"{}")
+    assert (answer.status_code, answer.json["code"]) == (400, "malformed")
 
 
 def test_what_a_request_began_before_it_broke_is_undone(app: Flask, cast: Cast, sign_in: SignIn) -> None:

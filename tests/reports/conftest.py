@@ -68,7 +68,7 @@ class Visitor:
 
     def post(self, path: str, **fields: str):
         secret = self.client.application.secret_key.encode()
-        token = hmac.digest(secret, f"csrf:{self.token}".encode(), "sha256").hex()
+        token = "salt." + hmac.digest(secret, f"csrf:salt:{self.token}".encode(), "sha256").hex()
         return self._ask(self.client.post, path, data=fields | {"csrf_token": token})
 
     def _ask(self, method, *what, **how):

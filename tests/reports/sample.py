@@ -105,7 +105,7 @@ class Chain:
             if given is None:
                 continue
             answers[question.id] = given | ({"comment": comments[place]} if place in comments else {})
-            if place % 9 == 4 or question.kind == "photo":
+            if place % 9 == 4 or question.kind in ("photo", "signature"):
                 key, content = str(uuid.uuid5(NAMES, f"{visit.id} {place}")), picture(place)
                 pictures[key] = content
                 photos.append(

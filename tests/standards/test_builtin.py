@@ -45,3 +45,10 @@ def test_every_dimension_of_every_framework_is_covered_twice(standards: Standard
         if covered[framework.code, dimension] < 2
     ]
     assert thin == []
+
+
+def test_some_questions_are_asked_only_when_they_make_sense(standards: Standards) -> None:
+    conditional = {each.code for each in standards.document.criteria() if each.enable_when}
+    assert {"COU-17", "DLV-14", "LEA-13"} <= conditional
+    asked = {question.id for checklist in derive_all(*standards) for question in checklist.questions()}
+    assert conditional <= asked

@@ -9,6 +9,7 @@ import pytest
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
+from app.clock import now
 from app.storage import Storage
 from tests.storage.conftest import opened
 
@@ -76,3 +77,25 @@ def test_the_s3_server_refuses_a_wrong_secret(bucket: str) -> None:
     stranger = S3Store("etalon-photos", secret_access_key="wrong", retry_config={"max_retries": 0})
     with pytest.raises(BaseError, match=r"403|PermissionDenied|SignatureDoesNotMatch"):
         obstore.put(stranger, "reports/forged.pdf", b"forged")
+
+
+def test_everything_under_a_folder_is_listed_with_its_size_and_time(storage: Storage) -> None:
+    folder = f"photos{uuid.uuid4().hex}"
+    contents = [bytes([number]) * (number + 1) for number in range(30)]
+    keys = {storage.put_by_digest(folder, content, ".jpg"): len(content) for content in contents}
+    storage.put(f"{folder}2/other.jpg", b"of another folder")
+    listed = list(storage.list(folder))
+    assert {kept.key: kept.size for kept in listed} == keys
+    assert all(abs((now() - kept.at).total_seconds()) < 60 for kept in listed)
+
+
+def test_a_folder_that_is_not_there_is_empty(storage: Storage) -> None:
+    assert list(storage.list(f"nothing{uuid.uuid4().hex}")) == []
+
+
+def test_the_same_photo_again_mends_a_damaged_one(storage: Storage) -> None:
+    content = uuid.uuid4().bytes
+    key = storage.put_by_digest("photos", content, ".jpg")
+    storage.put(key, b"damaged")
+    assert storage.put_by_digest("photos", content, ".jpg") == key
+    assert storage.get(key) == content

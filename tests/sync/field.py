@@ -131,24 +131,28 @@ def _app(under: Path, settings: dict[str, Any]) -> Flask:
 def _seed() -> Path:
     under = Path(tempfile.mkdtemp())
     with _app(under, {}).app_context():
-        db.create_all()
-        standards = every_kind(under).read()
-        checklists.publish(standards.document, standards.selections, reason="first")
-        store = Store(code="S1", name="Nevsky 1", address="Nevsky prospekt 1", region=Region(name="North"))
-        common = {"role": "auditor", "language": "en", "password_hash": hash_password(PASSWORD)}
-        people = [
-            User(email=f"{name}@example.com", name=name.title(), **common) for name in ("auditor", "stranger")
-        ]
-        db.session.add_all([store, *people])
-        db.session.flush()
-        version = db.session.scalars(
-            select(ChecklistVersion).where(ChecklistVersion.position == "cashier")
-        ).one()
-        what = operations.Assignment(
-            store, version, people[0], AUDIT, now() + timedelta(days=1), scenario="Buy a bolt."
-        )
-        operations.assign(what, by=None)
-        db.session.commit()
+        fill(under)
         db.session.remove()
         db.engine.dispose()
     return under
+
+
+def fill(under: Path) -> Visit:
+    """Make the tables and the rows of the field in the running app, the standards in a scratch folder."""
+    db.create_all()
+    standards = every_kind(under).read()
+    checklists.publish(standards.document, standards.selections, reason="first")
+    store = Store(code="S1", name="Nevsky 1", address="Nevsky prospekt 1", region=Region(name="North"))
+    common = {"role": "auditor", "language": "en", "password_hash": hash_password(PASSWORD)}
+    people = [
+        User(email=f"{name}@example.com", name=name.title(), **common) for name in ("auditor", "stranger")
+    ]
+    db.session.add_all([store, *people])
+    db.session.flush()
+    version = db.session.scalars(select(ChecklistVersion).where(ChecklistVersion.position == "cashier")).one()
+    what = operations.Assignment(
+        store, version, people[0], AUDIT, now() + timedelta(days=1), scenario="Buy a bolt."
+    )
+    visit = operations.assign(what, by=None)
+    db.session.commit()
+    return visit

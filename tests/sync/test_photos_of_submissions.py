@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
 
 from app.db import db
+from app.storage import storage
 from app.visits.models import Evidence, Visit
 from tests.sync.conftest import Phone
 from tests.sync.field import Field, picture
@@ -99,3 +101,61 @@ def test_a_photo_stays_with_the_submission_it_came_with(field: Field, phone: Pho
     second["photos"] = payload["photos"]
     phone.announce(second)
     assert phone.send_photo(second, 0).status_code == 409
+
+
+@pytest.mark.parametrize("fails", range(4))
+def test_whichever_photo_fails_it_is_never_whole_before_that_one_came(
+    field: Field, phone: Phone, fails: int
+) -> None:
+    payload = field.payload(photos=4)
+    phone.announce(payload)
+    for number in range(4):
+        body = picture(99) if number == fails else None
+        answer = phone.send_photo(payload, number, body)
+        assert answer.status_code == (409 if number == fails else 201)
+        assert "receipt" not in answer.json
+    missing = payload["photos"][fails]["id"]
+    assert phone.announce(payload).json == {"state": "arriving", "missing": [missing]}
+    assert phone.send_photo(payload, fails).json["state"] == "sealed"
+
+
+def test_the_same_photo_at_the_same_moment_is_kept_once(field: Field) -> None:
+    payload = field.payload(photos=1)
+    Phone(field, field.auditor).announce(payload)
+    phones = [Phone(field, field.auditor) for _ in range(6)]
+    with ThreadPoolExecutor(6) as hands:
+        answers = list(hands.map(lambda phone: phone.send_photo(payload, 0), phones))
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
+    assert len({answer.json["receipt"]["sig"] for answer in answers}) == 1
+    with field.app.app_context():
+        assert len(db.session.scalars(select(Evidence)).all()) == 1
+
+
+def test_a_photo_without_bytes_is_asked_for_again(field: Field, phone: Phone) -> None:
+    payload = field.payload(photos=1)
+    phone.announce(payload)
+    answer = phone.send_photo(payload, 0, b"")
+    assert (answer.status_code, answer.json["code"]) == (422, "damaged")
+    assert phone.announce(payload).json["state"] == "arriving"
+
+
+def test_more_bytes_than_announced_are_another_photo(field: Field, phone: Phone) -> None:
+    payload = field.payload(photos=1)
+    phone.announce(payload)
+    longer = field.photos[payload["photos"][0]["id"]] + b"hung on"
+    assert phone.send_photo(payload, 0, longer).json["code"] == "photo_conflict"
+
+
+def test_the_digest_decides_when_only_the_announced_length_is_wrong(field: Field, phone: Phone) -> None:
+    payload = field.payload(photos=1)
+    payload["photos"][0]["size"] += 1
+    phone.announce(payload)
+    assert phone.send_photo(payload, 0).json["state"] == "sealed"
+
+
+def test_what_is_not_the_announced_photo_is_not_kept_in_the_store(field: Field, phone: Phone) -> None:
+    payload = field.payload(photos=1)
+    phone.announce(payload)
+    phone.send_photo(payload, 0, picture(7))
+    with field.app.app_context():
+        assert list(storage().list("photos")) == []

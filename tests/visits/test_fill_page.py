@@ -138,3 +138,17 @@ def test_a_file_that_is_no_photo_holds_the_visit_back(fill_page: FillPage) -> No
     assert fill_page.send(wrong).status_code == 422
     with fill_page.app.app_context():
         assert db.session.get_one(Visit, fill_page.visit).submissions == []
+
+
+def test_on_a_full_disk_the_answers_are_kept_and_the_page_says_that_photos_were_not(
+    fill_page: FillPage,
+) -> None:
+    fill_page.app.config["MIN_FREE_BYTES"] = 2**60
+    answer = fill_page.send(complete())
+    assert answer.status_code == 422
+    sentence = "The server has no space for photos: they were not kept, the answers were. Try again later."
+    assert answer.text.count(sentence) == 1
+    assert fill_page.draft()["COU-02"] == {"value": 5}
+    assert fill_page.photos() == []
+    fill_page.app.config["MIN_FREE_BYTES"] = 0
+    assert fill_page.send(complete()).status_code == 302

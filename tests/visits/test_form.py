@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.visits.form import FillForm
-from app.visits.fragment import form_of, render
+from app.visits.fragment import form_of, sections
 from tests.cast import app_with_cast
 from tests.visits.browser import problems, shown
 
@@ -79,7 +79,7 @@ def posted(form: FillForm, fields: dict[str, Any]) -> FillForm:
 
 
 def page(form: FillForm) -> str:
-    return render(form, covert=False)
+    return "".join(sections(form, covert=False))
 
 
 @pytest.mark.parametrize(("fields", "code", "answer"), ANSWERS)

@@ -1,6 +1,7 @@
-"""The form as a fragment of HTML: the same bytes for everybody, and what a covert one keeps to itself."""
+"""The form that a phone takes along: the same bytes for everybody, and what a covert one keeps to itself."""
 
 import hashlib
+import json
 
 import pytest
 from flask import Flask, g
@@ -25,6 +26,11 @@ def fragments(app: Flask, cast: Cast):
     return made
 
 
+def pages(made: fragment.Fragment) -> str:
+    """The HTML of all its sections, one below the other."""
+    return "".join(section["html"] for section in json.loads(made.body)["sections"])
+
+
 @pytest.fixture
 def checklist(app: Flask, cast: Cast) -> Checklist:
     with app.app_context():
@@ -35,15 +41,15 @@ def checklist(app: Flask, cast: Cast) -> Checklist:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_same_checklist_always_gives_the_same_bytes(fragments, kind: str, language: str) -> None:
     first, again = fragments(kind, language), fragments(kind, language)
-    assert first.html == again.html
-    assert first.digest == again.digest == hashlib.sha256(first.html.encode()).hexdigest()
+    assert first.body == again.body
+    assert first.digest == again.digest == hashlib.sha256(first.body.encode()).hexdigest()
 
 
 def test_each_language_and_each_kind_of_visit_has_its_own(fragments) -> None:
     all_four = {fragments(kind, code).digest for kind in ("audit", "mystery") for code in ("en", "ru")}
     assert len(all_four) == 4
-    assert "Was question 02 asked?" in fragments("audit", "en").html
-    assert "Вопрос 02 задан?" in fragments("audit", "ru").html
+    assert "Was question 02 asked?" in pages(fragments("audit", "en"))
+    assert "Вопрос 02 задан?" in pages(fragments("audit", "ru"))
 
 
 def test_who_looks_leaves_no_trace_in_it(app: Flask, cast: Cast, fragments) -> None:
@@ -56,13 +62,13 @@ def test_who_looks_leaves_no_trace_in_it(app: Flask, cast: Cast, fragments) -> N
 
 
 def test_it_holds_nobodys_data(fragments) -> None:
-    html = fragments("audit").html + fragments("mystery").html
+    html = fragments("audit").body + fragments("mystery").body
     for secret in (*NAMES.values(), "Nevsky", SCENARIO, "csrf", 'type="hidden"'):
         assert secret not in html
 
 
 def test_an_open_audit_shows_what_is_expected(fragments, checklist: Checklist) -> None:
-    html = fragments("audit").html
+    html = pages(fragments("audit"))
     for question in checklist.for_visit("audit").questions():
         assert question.expected.en in html
         assert f"Clause {question.clause}" in html
@@ -72,7 +78,7 @@ def test_an_open_audit_shows_what_is_expected(fragments, checklist: Checklist) -
 def test_a_covert_form_hides_what_is_expected_how_critical_it_is_and_the_clause(
     fragments, checklist: Checklist
 ) -> None:
-    html = fragments("mystery").html
+    html = fragments("mystery").body
     for question in checklist.for_visit("mystery").questions():
         assert question.text.en in html
         for secret in (question.expected, question.why, question.good, question.bad, question.clause_title):
@@ -82,7 +88,7 @@ def test_a_covert_form_hides_what_is_expected_how_critical_it_is_and_the_clause(
 
 
 def test_no_form_gives_the_points_away(fragments) -> None:
-    html = fragments("audit").html + fragments("mystery").html
+    html = fragments("audit").body + fragments("mystery").body
     for word in ("points", "weight", "bands", "0.35"):
         assert word not in html
 
@@ -90,8 +96,8 @@ def test_no_form_gives_the_points_away(fragments) -> None:
 def test_the_page_without_javascript_shows_the_same_form(
     fragments, cast: Cast, open_mystery: int, sign_in: SignIn
 ) -> None:
-    assert fragments("audit").html in sign_in("auditor").get(f"/visits/{cast.open_audit}/form").text
+    assert pages(fragments("audit")) in sign_in("auditor").get(f"/visits/{cast.open_audit}/form").text
     page = sign_in("shopper").get(f"/visits/{open_mystery}/form").text
-    assert fragments("mystery").html in page
+    assert pages(fragments("mystery")) in page
     assert SCENARIO in page
     assert "Expectation" not in page

@@ -5,12 +5,17 @@ import io
 import pytest
 from PIL import Image
 
-from app.visits.photos import NotAPhoto, clean
+from app.visits import photos
+from app.visits.photos import NotAPhoto, Picture
 
 MOST = 50_000_000
 RED, BLUE = (200, 20, 20), (20, 20, 200)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
+
+
+def clean(received: bytes, *, most_pixels: int) -> Picture:
+    return photos.clean(io.BytesIO(received), most_pixels=most_pixels)
 
 
 def drawn(size: tuple[int, int] = (400, 200)) -> Image.Image:

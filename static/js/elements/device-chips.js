@@ -1,40 +1,32 @@
 // What the assessor should know about the phone itself, each a short fact with a word on what to do.
 
-import { remembered } from '../lib/device.js';
 import { listen, piece } from '../lib/dom.js';
+import { condition, troubles } from '../lib/phone.js';
 import { words } from '../lib/words.js';
-
-const LOW = 200 * 1024 * 1024;
-const CLOCK_OFF = 5 * 60_000;
 
 export class DeviceChips extends HTMLElement {
   connectedCallback() {
     if (this.begun) return;
     this.begun = true;
     for (const event of ['online', 'offline']) addEventListener(event, () => this.show());
-    listen('update', () => this.show());
-    listen('trouble', ({ word }) => this.show(word));
+    for (const event of ['update', 'assignments']) listen(event, () => this.show());
     this.show();
   }
 
-  async show(trouble) {
+  async show() {
     const chips = [];
-    if (trouble) chips.push(chip(words(trouble), 'problem'));
     if (!navigator.onLine) chips.push(chip(words('offline'), 'warning'));
     const registration = await navigator.serviceWorker?.getRegistration();
     if (registration?.waiting) chips.push(update(registration));
-    chips.push(...(await space()));
-    const skew = (await remembered('skew')) ?? 0;
-    if (Math.abs(skew) > CLOCK_OFF) chips.push(chip(words('clock_off', { n: Math.round(Math.abs(skew) / 60_000) }), 'warning'));
+    const phone = await condition();
+    const minutes = Math.round(Math.abs(phone.skew) / 60_000);
+    for (const code of troubles(phone)) {
+      if (code === 'not_installed') chips.push(piece('not-installed'));
+      else chips.push(chip(words(code, { n: minutes }), code === 'low_space' ? 'problem' : 'warning'));
+    }
     const said = (parts) => Array.from(parts, (part) => part.textContent).join();
     if (said(chips) !== said(this.children)) this.replaceChildren(...chips); // nothing is heard twice
   }
-}
-
-async function space() {
-  if (!navigator.storage?.estimate) return [];
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
-  return quota && quota - usage < LOW ? [chip(words('low_space'), 'problem')] : [];
 }
 
 function chip(text, kind) {

@@ -1,85 +1,147 @@
 // The form of a visit, brought to life: one section at a time, every answer kept on this phone.
 
-import { keepOne, show } from '../lib/answers.js';
-import { tell } from '../lib/dom.js';
+import { controls, keepOne, show } from '../lib/answers.js';
+import { afterPaint, atLeisure, listen, piece, tell } from '../lib/dom.js';
 import { Draft } from '../lib/draft.js';
+import { Form } from '../lib/form.js';
 import { isAnswered, missingIn } from '../lib/missing.js';
-import { send } from '../lib/outbox.js';
-import { words } from '../lib/words.js';
+import { log } from '../lib/store.js';
+import { timeOfDay, words } from '../lib/words.js';
 import { FillPages } from './fill-pages.js';
-import { showSaving, showWaiting } from './save-state.js';
 import { bringPhotosToLife } from './photo-field.js';
-import { bringSignatureToLife } from './signature-field.js';
-import { bringStopwatchToLife } from './stopwatch.js';
+import { showSaving, showWaiting } from './save-state.js';
+import { bringToolsToLife } from './tools.js';
 
 export class FillForm extends HTMLElement {
-  async connectedCallback() {
-    if (this.draft) return;
-    const { visit, checklist, checklistDigest, title } = this.dataset;
-    this.cards = [...this.querySelectorAll('.question')];
+  #unfit = new Set(); // questions whose control holds what cannot be read as an answer
+
+  connectedCallback() {
+    this.begin();
+  }
+
+  /** Make the form ready to be answered, on the screen or before it comes there. */
+  begin() {
+    this.ready ??= this.#begin().catch((error) => {
+      log('form', error);
+      this.isDamaged = true; // never an empty form in place of one that was begun
+      if (this.isConnected) this.replaceWith(piece('damaged'));
+    });
+    return this.ready;
+  }
+
+  async #begin() {
     this.form = this.querySelector('form');
     this.form.addEventListener('submit', (event) => event.preventDefault());
+    const { visit, kind, checklist, checklistDigest, title } = this.dataset;
+    if (kind === 'mystery') this.cover = new (await import('./cover.js')).Cover(this);
     const about = { id: Number(visit), title, checklist: { id: Number(checklist), digest: checklistDigest } };
-    this.draft = await Draft.of(about);
-    const mine = await this.#lock();
-    this.#showDraft();
+    const [draft, mine] = await Promise.all([Draft.of(about, this.begun), this.#lock()]);
+    this.draft = draft;
+    this.cover?.keep(draft);
+    this.asked ??= this.#onScreen();
+    this.#lookWhatIsAsked();
     this.pages = new FillPages(this);
-    this.draft.addEventListener('state', ({ detail }) => this.#saving(detail));
-    const { rev, updated_at } = this.draft.row;
-    if (rev > 0) this.#saving({ state: 'saved', at: updated_at });
-    else showWaiting(this.querySelector('.save-state'), Object.keys(this.draft.row.answers).length > 0);
+    this.readOnly = !mine;
+    await this.pages.begin(draft.row.page);
     if (mine) this.#listen();
     else this.becomeReadOnly();
     this.count();
+    this.#sayWhereItLies();
     this.dataset.ready = '';
+    atLeisure(async () => (await import('./fill-header.js')).bringHeaderToLife(this));
   }
 
-  photosOf(card) {
-    return this.draft.photosOf(card.dataset.question).length;
+  photosOf({ id }) {
+    return this.draft.photosOf(id).length;
   }
 
-  /** The questions that keep the visit from being finished: [card, word for what is wrong]. */
+  /** The questions that are asked, given the answers so far. */
+  get questions() {
+    return this.asked.questions.filter(({ id }) => this.shown.has(id));
+  }
+
+  /** The questions that keep the visit from being finished: [question, word for what is wrong]. */
   missing() {
-    return this.cards.map((card) => [card, missingIn(card, this.photosOf(card))]).filter(([, word]) => word);
+    const problem = (question) =>
+      this.#unfit.has(question.id) ? 'no_fit' : missingIn(question, this.#answer(question), this.photosOf(question));
+    return this.questions.map((question) => [question, problem(question)]).filter(([, word]) => word);
   }
 
   /** The questions that may stay open, and do. */
   open() {
-    return this.cards.filter((card) => !('required' in card.dataset) && !isAnswered(card, this.photosOf(card)));
+    return this.questions.filter((question) => !question.required && !this.#isAnswered(question));
   }
 
+  /** Something was answered, or a picture came or went: what is asked, and how much of it is done. */
   count() {
-    const answered = this.cards.filter((card) => isAnswered(card, this.photosOf(card))).length;
-    this.querySelector('.fill-count').textContent = words('answered', { answered, n: this.cards.length });
+    this.#lookWhatIsAsked();
+    if (this.asked.isConditional) this.#hide(this.pages.place);
+    const { questions } = this;
+    const answered = questions.filter((question) => this.#isAnswered(question)).length;
+    this.querySelector('.fill-count').textContent = words('answered', { answered, n: questions.length });
     const progress = this.querySelector('.fill-header progress');
-    Object.assign(progress, { max: this.cards.length || 1, value: answered, hidden: false });
+    Object.assign(progress, { max: questions.length || 1, value: answered, hidden: false });
+  }
+
+  /** Show in the cards of a page what was answered so far, and let them be answered. */
+  bringToLife(page) {
+    for (const card of page.querySelectorAll('.question')) {
+      show(card, this.draft.row.answers[card.dataset.question]);
+      bringPhotosToLife(card, this);
+    }
+    if (page.dataset.section === this.asked.sections[0].id) this.cover?.offer(page);
+    if (this.asked.isConditional) this.#hide(page);
+    if (this.readOnly) disable(page);
+    else bringToolsToLife(page, this);
   }
 
   /** Freeze what was answered; from here on the outbox sends it. */
   async finish() {
     await this.draft.finish();
+    this.cover?.stop();
     removeEventListener('pagehide', this.flush);
     this.querySelector('.fill-header progress').hidden = true;
     this.pages.showFinished();
     tell('outbox');
+    const { send } = await import('../lib/outbox.js');
     send({ patiently: false });
   }
 
   /** Another page of the app fills this visit: here it can only be read. */
   becomeReadOnly() {
-    for (const each of this.form.querySelectorAll('input, textarea, .stopwatch, .button-photo, canvas')) each.disabled = true;
+    this.readOnly = true;
+    disable(this.form);
+    this.cover?.stop();
     this.pages.tell(words('open_elsewhere'));
   }
 
-  #showDraft() {
-    const { answers, rev } = this.draft.row;
-    for (const card of this.cards) {
-      if (rev > 0) show(card, answers[card.dataset.question]);
-      else this.draft.take(card); // what a page without JavaScript had kept on the server
-      bringPhotosToLife(card, this);
-      bringStopwatchToLife(card, this.draft);
-      if (card.dataset.kind === 'signature') bringSignatureToLife(card, this);
+  #lookWhatIsAsked() {
+    const photos = {};
+    for (const { question } of this.draft.row.photos) photos[question] = (photos[question] ?? 0) + 1;
+    this.shown = this.asked.shown(this.draft.row.answers, photos);
+  }
+
+  // A card that is not asked is hidden; what it holds stays in the draft, should it be asked again.
+  #hide(place) {
+    for (const card of place.querySelectorAll('[data-conditional]')) {
+      card.hidden = !this.shown.has(card.dataset.question);
+      card.querySelector('.question-when').hidden = true;
     }
+  }
+
+  #isAnswered(question) {
+    return isAnswered(question, this.#answer(question), this.photosOf(question));
+  }
+
+  #answer({ id }) {
+    return this.draft.row.answers[id];
+  }
+
+  /** The form as the server put it on the screen, perhaps with what a page without JavaScript had kept there. */
+  #onScreen() {
+    const pages = [...this.querySelectorAll('.fill-section')];
+    if (!this.draft.row.rev) for (const card of this.querySelectorAll('.question')) this.draft.take(card);
+    return new Form(JSON.parse(document.getElementById('outline').textContent), { pages });
   }
 
   #listen() {
@@ -93,17 +155,29 @@ export class FillForm extends HTMLElement {
   #answered(target) {
     const card = target.closest('.question');
     if (!card || target.type === 'file' || !target.name) return;
+    const { question } = card.dataset;
     keepOne(card, target);
     this.draft.take(card);
+    this.#unfit[controls(card).some((each) => each.validity.badInput) ? 'add' : 'delete'](question);
     this.draft.changed({ atOnce: ['radio', 'checkbox'].includes(target.type) });
-    card.querySelector('.question-problem').textContent = '';
-    this.count();
+    afterPaint(() => {
+      card.querySelector('.question-problem').textContent = '';
+      this.count();
+    });
   }
 
-  #saving({ state, at }) {
-    showSaving(this.querySelector('.save-state'), state, at);
-    if (state === 'elsewhere') this.becomeReadOnly();
-    if (state === 'saved') navigator.storage?.persist?.(); // asked for once there is something to lose
+  #sayWhereItLies() {
+    const place = this.querySelector('.save-state');
+    const taken = ({ draft, at }) => draft === this.draft.row.id && this.pages.tell(words('taken_over', { time: timeOfDay(at) }));
+    listen('taken-over', taken);
+    this.draft.addEventListener('state', ({ detail: { state, at } }) => {
+      showSaving(place, state, at);
+      if (state === 'elsewhere') this.becomeReadOnly();
+      if (state === 'saved') navigator.storage?.persist?.(); // asked for once there is something to lose
+    });
+    const { rev, updated_at, answers } = this.draft.row;
+    if (rev > 0) showSaving(place, 'saved', updated_at);
+    else showWaiting(place, Object.keys(answers).length > 0);
   }
 
   // The first page that opens a visit holds it until it is closed.
@@ -116,4 +190,8 @@ export class FillForm extends HTMLElement {
       });
     });
   }
+}
+
+function disable(place) {
+  for (const each of place.querySelectorAll('.fill-section :is(input, textarea, button, canvas)')) each.disabled = true;
 }

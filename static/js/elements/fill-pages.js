@@ -1,38 +1,55 @@
 // Turning the pages of a form: a section each, and a last one with what is missing and "Finish".
 
-import { piece } from '../lib/dom.js';
+import { atLeisure, piece } from '../lib/dom.js';
 import { words } from '../lib/words.js';
 
 export class FillPages {
+  #alive = new WeakSet();
+
   constructor(fill) {
     this.fill = fill;
-    this.sections = [...fill.querySelectorAll('.fill-section')];
     this.last = piece('last');
-    this.sections.at(-1).after(this.last);
     this.bar = piece('bar');
     fill.querySelector('.fill-bar').replaceWith(this.bar);
-    [this.back, this.next] = this.bar.querySelectorAll('button');
-    this.back.addEventListener('click', () => this.turn(this.page - 1));
-    this.next.addEventListener('click', () => this.#forward());
     for (const notice of fill.querySelectorAll('[data-without-script]')) notice.remove();
-    this.#open(Math.min(fill.draft.row.page, this.sections.length));
+    this.place = document.createElement('div');
+    this.bar.before(this.place);
+    for (const page of fill.querySelectorAll('.fill-section')) page.remove();
+    [this.back, this.next] = this.bar.querySelectorAll('button');
+    this.back.addEventListener('click', () => this.turn(this.#beside(-1)));
+    this.next.addEventListener('click', () => this.#forward());
   }
 
-  /** Turn to a page and remember it; the last one, after the sections, is the list of what is missing. */
-  turn(page) {
-    this.#open(page);
+  /** The page after the sections: the list of what is missing. */
+  get end() {
+    return this.fill.asked.sections.length;
+  }
+
+  /** Open the page on which the draft was left. */
+  begin(page) {
+    return this.#open(Math.min(page, this.end));
+  }
+
+  /** Turn to a page and remember it; a second tap while it is being turned does nothing. */
+  async turn(page) {
+    if (this.turning) return;
+    this.turning = true;
+    await this.#open(page).finally(() => {
+      this.turning = false;
+    });
     this.fill.draft.row.page = page;
     if (this.fill.draft.row.rev > 0) this.fill.draft.changed();
-    const place = page < this.sections.length ? this.sections[page] : this.last;
     scrollTo({ top: this.fill.offsetTop, behavior: 'instant' });
-    const title = place.querySelector('h2');
+    const title = this.place.querySelector('h2');
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
   }
 
   /** Go to a question. */
-  goTo(card, problem) {
-    this.turn(this.sections.findIndex((section) => section.contains(card)));
+  async goTo({ id }, problem) {
+    const section = this.fill.asked.sectionOf(id);
+    if (this.page !== section) await this.turn(section);
+    const card = document.getElementById(`q-${id}`);
     card.querySelector('.question-problem').textContent = problem;
     card.scrollIntoView({ block: 'start' });
     card.focus({ preventScroll: true });
@@ -49,49 +66,71 @@ export class FillPages {
     const finished = piece('finished');
     finished.querySelector('outbox-list').dataset.visit = this.fill.dataset.visit;
     this.fill.form.replaceWith(finished);
+    for (const tool of this.fill.querySelectorAll('.fill-next, .fill-clocks')) tool.remove();
     scrollTo({ top: 0, behavior: 'instant' });
     this.fill.querySelector('.fill-finished h2').focus();
   }
 
-  #open(page) {
+  /** The nearest page before or after that has a question to ask; the last one has the list. */
+  #beside(step) {
+    const { asked, shown } = this.fill;
+    const isEmpty = ({ questions }) => !questions.some(({ id }) => shown.has(id));
+    let page = this.page + step;
+    while (page > 0 && page < this.end && isEmpty(asked.sections[page])) page += step;
+    return page;
+  }
+
+  async #open(page) {
+    const last = page === this.end;
+    const shown = last ? this.last : await this.#section(page);
+    if (last) await this.#list();
     this.page = page;
-    const last = page === this.sections.length;
-    for (const [at, section] of this.sections.entries()) section.hidden = at !== page;
-    this.last.hidden = !last;
+    this.fill.dataset.page = page;
+    this.place.replaceChildren(shown);
     this.back.disabled = page === 0;
     this.next.textContent = words(last ? 'finish' : 'next');
-    this.next.disabled = last && this.#list().length > 0;
+    this.next.disabled = last && (this.fill.readOnly || this.fill.missing().length > 0);
+    if (page + 1 < this.end) atLeisure(() => this.#section(page + 1));
   }
 
-  #list() {
+  /** The page of a section, alive. */
+  async #section(at) {
+    const page = await this.fill.asked.page(at);
+    if (!this.#alive.has(page)) {
+      this.#alive.add(page);
+      this.fill.bringToLife(page);
+    }
+    return page;
+  }
+
+  async #list() {
     const missing = this.fill.missing();
-    const open = missing.length ? [] : this.fill.open().map((card) => [card, '']);
-    this.#links('.missing', missing);
-    this.#links('.fill-open', open);
+    const open = missing.length ? [] : this.fill.open().map((question) => [question, '']);
+    await this.#links('.missing', missing);
+    await this.#links('.fill-open', open);
     this.last.querySelector('h2').textContent = title(missing.length, open.length);
     this.last.querySelector('.fill-last-words').textContent = words(missing.length ? 'missing_words' : 'finish_words');
-    return missing;
   }
 
-  #links(place, cards) {
+  async #links(place, questions) {
     const list = this.last.querySelector(place);
-    list.replaceChildren(...cards.map((each) => this.#item(each)));
-    list.hidden = !cards.length;
+    list.replaceChildren(...(await Promise.all(questions.map((each) => this.#item(each)))));
+    list.hidden = !questions.length;
   }
 
-  #item([card, word]) {
-    const text = card.querySelector('.question-text').textContent;
+  async #item([question, word]) {
+    const text = await this.fill.asked.text(question.id);
     const item = piece('missing', { text, problem: word && words(word) });
-    item.querySelector('a').href = `#${card.id}`;
+    item.querySelector('a').href = `#q-${question.id}`;
     item.querySelector('a').addEventListener('click', (event) => {
       event.preventDefault();
-      this.goTo(card, word && words(word));
+      this.goTo(question, word && words(word));
     });
     return item;
   }
 
   #forward() {
-    if (this.page < this.sections.length) return this.turn(this.page + 1);
+    if (this.page < this.end) return this.turn(this.#beside(1));
     this.next.disabled = true;
     return this.fill.finish().catch(() => {
       this.next.disabled = false;

@@ -4,7 +4,7 @@ import { fill, listen, piece } from '../lib/dom.js';
 import { send, tryAgain } from '../lib/outbox.js';
 import { download } from '../lib/rescue.js';
 import { read } from '../lib/store.js';
-import { words } from '../lib/words.js';
+import { dayAndTime, timeOfDay, words } from '../lib/words.js';
 
 export class OutboxList extends HTMLElement {
   connectedCallback() {
@@ -45,22 +45,37 @@ function waiting(item) {
   const { title, state, why, said, arrived } = item;
   const attention = state === 'attention';
   const told = why === 'sending' ? words('sending', { arrived, all: item.photos.length }) : words(`why_${why || 'network'}`);
-  const shown = piece('outbox-item', { title, state: attention ? words('attention') : told, reason: '' });
+  const reason = attention ? words(`why_${why}`, { said }) : '';
+  const slots = { title, state: attention ? words('attention') : told, details: details(item), reason };
+  const shown = piece('outbox-item', slots);
   shown.dataset.state = attention ? 'attention' : 'waiting';
-  if (attention) shown.querySelector('.outbox-reason').replaceChildren(words(`why_${why}`, { said }));
-  shown.querySelector('.outbox-reason').hidden = !attention;
   shown.querySelector('.outbox-sign-in').hidden = why !== 'sign_in' && why !== 'other_user';
-  const [again, save] = shown.querySelectorAll('button');
-  again.addEventListener('click', () => (attention ? tryAgain(item.id) : send({ patiently: false })));
-  save.hidden = !attention;
-  save.addEventListener('click', download);
+  const button = (name) => shown.querySelector(`.outbox-${name}`);
+  button('revise').hidden = why !== 'payload_conflict';
+  button('revise').addEventListener('click', async () => (await import('../lib/revision.js')).sendAsNew(item.id));
+  button('again').addEventListener('click', () => (attention ? tryAgain(item.id) : send({ patiently: false })));
+  button('save').hidden = button('rescue').hidden = !attention;
+  button('save').addEventListener('click', download);
   return shown;
 }
 
-function sent({ title, receipt }) {
-  const shown = piece('outbox-item', { title, state: words('sent', { number: receipt.no }), reason: '' });
-  shown.dataset.state = 'sent';
-  shown.querySelector('.outbox-actions').remove();
-  shown.querySelector('.outbox-reason').remove();
+/** When it is tried next, as far as time alone decides, and how often it was. */
+function details({ state, why, tryAt = 0, attempts }) {
+  const waits = state === 'waiting' && ['network', 'portal', 'no_space'].includes(why) && tryAt > Date.now();
+  const next = waits ? [words('next_try', { time: timeOfDay(tryAt) })] : [];
+  return [...next, ...(attempts ? [words('attempts', { n: attempts })] : [])].join(' · ');
+}
+
+function sent({ id, title, receipt, checked }) {
+  const shown = piece('outbox-receipt', {
+    ...{ title, state: words('sent', { number: receipt.no }) },
+    details: words('received', { time: dayAndTime(receipt.received_at) }),
+    checked: checked ? words(`receipt_${checked.said}`, { time: timeOfDay(checked.at) }) : '',
+  });
+  shown.dataset.checked = checked?.said ?? '';
+  shown.querySelector('button').addEventListener('click', async ({ currentTarget }) => {
+    currentTarget.disabled = true;
+    await (await import('../lib/recheck.js')).checkAgain(id);
+  });
   return shown;
 }

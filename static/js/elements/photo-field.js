@@ -43,18 +43,20 @@ export async function keep(card, fill, making) {
 async function showPhoto(card, fill, id) {
   const item = piece('photo');
   item.dataset.photo = id;
-  const [image, remove] = [item.querySelector('img'), item.querySelector('button')];
+  const [image, open] = [item.querySelector('img'), item.querySelector('button')];
   card.querySelector('.photos').append(item);
   card.querySelector('.question-more').open = true;
   const number = card.querySelectorAll('.photos li').length;
   image.alt = words('photo_number', { number });
-  remove.setAttribute('aria-label', words('remove_photo_number', { number }));
-  remove.addEventListener('click', async () => {
-    await fill.draft.removePhoto(id);
-    URL.revokeObjectURL(image.src);
-    item.remove();
-    fill.count();
-  });
-  const address = await thumbAddress(id);
+  open.setAttribute('aria-label', words('open_photo_number', { number }));
+  open.addEventListener('click', async () => (await import('./photo-view.js')).openPhoto(item, card, fill));
+  await showThumb(item);
+}
+
+/** Show the small picture of the photo that the item stands for now. */
+export async function showThumb(item) {
+  const image = item.querySelector('img');
+  const address = await thumbAddress(item.dataset.photo);
+  URL.revokeObjectURL(image.src);
   if (address) image.src = address;
 }

@@ -1,9 +1,10 @@
 // The page that opens without network: a form from this phone, the list of visits, or a word that there is no network.
 
-import { assignment, formOf, refresh } from '../lib/assignments.js';
+import { refresh } from '../lib/assignments.js';
 import { piece } from '../lib/dom.js';
+import { Form } from '../lib/form.js';
+import { formIn } from '../lib/forms.js';
 import { read } from '../lib/store.js';
-import { formFrom } from '../lib/trusted.js';
 import { words } from '../lib/words.js';
 
 const place = () => document.getElementById('content');
@@ -16,18 +17,33 @@ export async function openShell(user) {
   return put(piece(/^\/visits\/?$/.test(location.pathname) ? 'assignments' : 'offline'));
 }
 
-function put(...pieces) {
-  place().replaceChildren(...pieces);
+function put(shown) {
+  place().replaceChildren(shown);
+  const isForm = shown.localName === 'fill-form'; // which names itself, or not
+  if (!isForm) document.title = shown.querySelector('h1, h2')?.textContent ?? document.title;
 }
 
 async function openForm(id) {
-  const rows = (store) => read((db) => db.getAllFromIndex(store, 'visit', id));
-  const [drafts, finished, receipts] = await Promise.all(['drafts', 'outbox', 'receipts'].map(rows));
-  const onItsWay = finished.some(({ state }) => state === 'waiting'); // the server does not know of it yet
-  if (onItsWay && !drafts.length) return put(handedIn(id));
-  const kept = (await found(id)) ?? ((await refresh()) ? await found(id) : null);
-  if (kept) return put(await filled(...kept));
-  return put(finished.length || receipts.length ? handedIn(id) : piece('not-here'));
+  let here = await whatIsHere(id);
+  const onItsWay = here.finished.some(({ state }) => state === 'waiting'); // the server does not know of it yet
+  if (onItsWay && !here.draft) return put(handedIn(id));
+  if (!here.form && (await refresh())) here = await whatIsHere(id);
+  if (here.form) return put(await filled(here));
+  return put(here.finished.length || here.receipts.length ? handedIn(id) : piece('not-here'));
+}
+
+/** All that this phone has of a visit, in one look: what was told of it, its draft, its form and the page in the hand. */
+function whatIsHere(id) {
+  return read(async (db) => {
+    const tx = db.transaction(['drafts', 'outbox', 'receipts', 'assignments', 'forms', 'sections']);
+    const rows = (name) => tx.objectStore(name).index('visit').getAll(id);
+    const looks = [rows('drafts'), rows('outbox'), rows('receipts'), tx.objectStore('assignments').get(id)];
+    const [[draft], finished, receipts, row] = await Promise.all(looks);
+    const form = row && (await formIn(tx.objectStore('forms'), row));
+    const section = form?.sections[draft?.page ?? 0];
+    const page = section && (await tx.objectStore('sections').get(section.page));
+    return { draft, finished, receipts, row, form, page };
+  });
 }
 
 function handedIn(id) {
@@ -36,23 +52,22 @@ function handedIn(id) {
   return page;
 }
 
-/** The visit and its form, when both are on this phone. */
-async function found(id) {
-  const row = await assignment(id);
-  const form = row && (await formOf(row));
-  return form ? [row, form] : null;
-}
-
-async function filled(row, form) {
-  const { id, store, position, channel, checklist, employee, scenario, returned } = row;
+async function filled({ row, form, draft, page: inTheHand }) {
+  const { id, kind, store, position, channel, checklist, employee, scenario, returned } = row;
   const what = [`${position} · ${channel}`, employee].filter(Boolean).join(' · ');
-  const page = piece('fill', {
-    ...{ store: store.name, what, scenario: scenario ?? '' },
-    returned: returned ? words('returned', { reason: returned.reason, note: returned.note }) : '',
-  });
+  const page = document.adoptNode(
+    piece('fill', {
+      ...{ store: store.name, what, scenario: scenario ?? '' },
+      returned: returned ? words('returned', { reason: returned.reason, note: returned.note }) : '',
+    }),
+  );
+  customElements.upgrade(page);
   const title = `${store.name} · ${position}`;
-  Object.assign(page.dataset, { visit: id, title, checklist: checklist.id, checklistDigest: checklist.digest });
-  page.querySelector('form').prepend(await formFrom(form));
-  document.title = title;
-  return page;
+  Object.assign(page.dataset, { visit: id, kind, title, checklist: checklist.id, checklistDigest: checklist.digest });
+  page.asked = new Form(form.sections, { inTheHand });
+  page.begun = draft;
+  if (kind === 'mystery') (await import('./cover.js')).putCover(page);
+  else document.title = title;
+  await page.begin(); // one picture, not two: what is put on the screen can be answered
+  return page.isDamaged ? piece('damaged') : page;
 }

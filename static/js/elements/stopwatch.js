@@ -1,31 +1,36 @@
-// Seconds counted by the phone: the moment of the start lies in the draft, so a page that dies loses no time.
+// The stopwatch of a question: start, stop, and the seconds stand in its field.
 
 import { controls } from '../lib/answers.js';
+import { elapsed, everySecond, start, stop } from '../lib/stopwatch.js';
 import { words } from '../lib/words.js';
 
-export function bringStopwatchToLife(card, draft) {
-  const button = card.querySelector('.stopwatch');
-  if (!button) return;
-  const running = draft.row.stopwatches;
+export function bringToLife(button, { draft }) {
+  const card = button.closest('.question');
   const code = card.dataset.question;
   const label = button.querySelector('span');
-  const seconds = () => Math.max(0, Math.round((Date.now() - running[code]) / 1000));
+  const runs = () => code in draft.row.stopwatches;
   const shown = () => {
-    label.textContent = code in running ? words('stop', { seconds: seconds() }) : words('start');
+    const seconds = runs() ? elapsed(draft, code) : 0;
+    label.textContent = runs() ? words(seconds === null ? 'stop_by_hand' : 'stop', { seconds }) : words('start');
   };
   button.hidden = false;
   button.addEventListener('click', () => {
-    if (code in running) {
-      const [input] = controls(card);
-      input.value = seconds();
-      delete running[code];
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    } else {
-      running[code] = Date.now();
-    }
+    if (runs()) enter(card, elapsed(draft, code));
+    (runs() ? stop : start)(draft, code);
     draft.changed({ atOnce: true });
     shown();
   });
-  setInterval(() => code in running && button.isConnected && shown(), 1000);
+  everySecond(() => button.isConnected && shown());
   shown();
+}
+
+function enter(card, seconds) {
+  const [input] = controls(card);
+  if (seconds === null) {
+    card.querySelector('.question-problem').textContent = words('clock_changed');
+    input.focus();
+    return;
+  }
+  input.value = seconds;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -2,14 +2,16 @@
 
 import { call } from './api.js';
 import { tell } from './dom.js';
+import { take } from './forms.js';
 import { owner, read, write } from './store.js';
-import { sha256 } from './trusted.js';
+
+export { formOf } from './forms.js';
 
 /** Fetch the open visits and the forms they need. True when it worked; without network all stays as it was. */
 export async function refresh() {
   const { status, json } = await call('/api/assignments', { patience: 15_000 });
   if (status !== 200 || json?.user?.id !== owner()) return false;
-  for (const { checklist, kind, fragment } of json.assignments) await takeForm(checklist, kind, fragment);
+  for (const { checklist, kind, fragment } of json.assignments) await take(checklist, kind, fragment);
   await write(['assignments', 'drafts'], async (tx) => {
     const assignments = tx.objectStore('assignments');
     const open = new Set(json.assignments.map(({ id }) => id));
@@ -23,15 +25,6 @@ export async function refresh() {
   return true;
 }
 
-async function takeForm(checklist, kind, { url, digest }) {
-  if (await read((db) => db.getKey('fragments', digest))) return;
-  const response = await fetch(url, { redirect: 'manual' }).catch(() => null);
-  const html = response?.ok ? await response.text() : '';
-  if ((await sha256(html)) !== digest) return; // not our form: the one from before goes on serving
-  const language = document.documentElement.lang;
-  await write('fragments', ({ store }) => store.put({ digest, checklist: checklist.id, kind, language, html }));
-}
-
 /** Open visits on this phone in the server's order: first what a reviewer sent back, then by deadline. */
 export async function assignments() {
   const rows = await read((db) => db.getAll('assignments'));
@@ -42,12 +35,4 @@ export async function assignments() {
 
 export function assignment(id) {
   return read((db) => db.get('assignments', id));
-}
-
-/** The form of a visit: the present one, or an older print of the same checklist version. */
-export async function formOf({ checklist, kind, fragment }) {
-  const present = await read((db) => db.get('fragments', fragment.digest));
-  if (present) return present;
-  const all = await read((db) => db.getAll('fragments'));
-  return all.find((each) => each.checklist === checklist.id && each.kind === kind);
 }

@@ -24,7 +24,7 @@ async function emptyRow(visit) {
 // The photos are copied under new ids: those of the earlier submission stay with it.
 function takeUp(empty, sent) {
   const photos = sent.photos.map((photo) => ({ ...photo, id: uuid7(), from: photo.id }));
-  const row = { ...empty, rev: 1, answers: sent.answers, photos: photos.map(({ from, ...photo }) => photo) };
+  const row = { ...empty, rev: 1, answers: sent.answers, notes: sent.notes, photos: photos.map(({ from, ...photo }) => photo) };
   return write(['drafts', 'photos', 'thumbs'], async (tx) => {
     for (const { id, from } of photos) {
       for (const store of ['photos', 'thumbs'].map((name) => tx.objectStore(name))) {

@@ -2,13 +2,14 @@
 
 import { openDB } from '../../vendor/idb.js';
 
+const USER = 'etalon-user'; // read at once, before any database is open
 const database = openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
 
 /** The build of these scripts: their address says it. */
 export const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
 
 /** Whether this is the page that opens without network, which the server made for nobody in particular. */
-export const isShell = () => document.getElementById('shell') !== null;
+export const isShell = () => 'shell' in document.documentElement.dataset;
 
 export async function remembered(name) {
   return (await database).get('device', name);
@@ -18,20 +19,30 @@ export async function remember(name, value) {
   return (await database).put('device', value, name);
 }
 
-/** Whose phone it is now: the page says so when the server made it, otherwise who was here last. */
-export async function currentUser() {
+/** Whose phone it is now: the page says so when the server made it, otherwise who was here last; or null. */
+export function currentUser() {
+  return Number(isShell() ? localStorage.getItem(USER) : document.body?.dataset.user) || null;
+}
+
+/** Know this person again, and the language, where there is no network. */
+export async function rememberUser() {
   const { user } = document.body.dataset;
-  if (user) {
-    await remember('user', Number(user));
-    await rememberLanguage(document.documentElement.lang);
-    return Number(user);
-  }
-  return isShell() ? ((await remembered('user')) ?? null) : null;
+  if (!user) return;
+  localStorage.setItem(USER, user);
+  rememberLanguage(document.documentElement.lang);
+  await remember(USER, user);
+}
+
+/** A phone that died may have lost what is read at once, but not what lies in its database. */
+export async function recallUser() {
+  const user = localStorage.getItem(USER) ?? (await remembered(USER));
+  if (user) localStorage.setItem(USER, user);
 }
 
 /** Signed out: without network nobody's visits are shown from now on. */
 export async function forgetUser() {
-  await remember('user', null);
+  localStorage.removeItem(USER);
+  await remember(USER, null);
   await globalThis.caches?.delete('device');
 }
 

@@ -2,7 +2,8 @@
 
 /** A copy of the first element of a <template>, its data-slot places filled with text; empty ones are hidden. */
 export function piece(name, slots = {}) {
-  const made = document.getElementById(`piece-${name}`).content.firstElementChild.cloneNode(true);
+  // Imported, not cloned: what is cloned inside a template belongs to no page, and WebKit never brings it to life.
+  const made = document.importNode(document.getElementById(`piece-${name}`).content.firstElementChild, true);
   return fill(made, slots);
 }
 
@@ -31,4 +32,15 @@ export function tell(what, detail = {}) {
 export function listen(what, heard) {
   here.addEventListener(what, (event) => heard(event.detail));
   channel?.addEventListener('message', ({ data }) => data.what === what && heard(data.detail));
+}
+
+/** Do something once what has just changed is on the screen: a tap is answered first. */
+export function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work));
+}
+
+/** Do something when there is nothing else to do. */
+export function atLeisure(work) {
+  const { requestIdleCallback: idle = (soon) => setTimeout(soon, 200) } = globalThis; // Safari has none
+  idle(work);
 }

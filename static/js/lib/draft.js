@@ -3,6 +3,7 @@
 import { answerOf } from './answers.js';
 import { begin } from './begin.js';
 import { remembered } from './device.js';
+import { afterPaint } from './dom.js';
 import { freeze } from './freeze.js';
 import { read, write } from './store.js';
 
@@ -22,10 +23,10 @@ export class Draft extends EventTarget {
     this.row = row;
   }
 
-  /** The draft of a visit on this phone, or a new one that is kept with its first answer. */
-  static async of(visit) {
-    const rows = await read((db) => db.getAllFromIndex('drafts', 'visit', visit.id));
-    return new Draft(rows[0] ?? (await begin(visit)));
+  /** The draft of a visit on this phone, read already or not, or a new one that is kept with its first answer. */
+  static async of(visit, begun = null) {
+    const [row] = begun ? [begun] : await read((db) => db.getAllFromIndex('drafts', 'visit', visit.id));
+    return new Draft(row ?? (await begin(visit)));
   }
 
   /** Take over the answer of a card. */
@@ -45,8 +46,8 @@ export class Draft extends EventTarget {
     this.#say('saving');
     clearTimeout(this.#timer);
     const soon = () => this.save().catch(() => {}); // what went wrong has been said
-    if (atOnce) return soon();
-    this.#timer = setTimeout(soon, PAUSE);
+    if (atOnce) afterPaint(soon);
+    this.#timer = setTimeout(soon, PAUSE); // a page in the background paints no more
   }
 
   /**
@@ -100,7 +101,7 @@ export class Draft extends EventTarget {
   async #save(step) {
     const watchdog = setTimeout(() => this.#say('slow'), PATIENCE);
     const photos = step ? step.photos(this.row.photos) : this.row.photos;
-    const next = structuredClone({ ...this.row, photos, rev: this.row.rev + 1, updated_at: new Date().toISOString() });
+    const next = { ...copy(this.row), photos, rev: this.row.rev + 1, updated_at: new Date().toISOString() };
     this.#dirty = false;
     try {
       await write(['drafts', ...(step?.stores ?? [])], async (tx) => {
@@ -127,4 +128,9 @@ export class Draft extends EventTarget {
   #say(state) {
     this.dispatchEvent(new CustomEvent('state', { detail: { state, at: this.row.updated_at } }));
   }
+}
+
+// What may be changed while a save is on its way; single answers never are, they are replaced.
+function copy(row) {
+  return { ...row, answers: { ...row.answers }, stopwatches: { ...row.stopwatches } };
 }

@@ -17,6 +17,9 @@ export async function freeze(draft, skew) {
   const body = canonical({
     ...{ format: 1, id: draft.id, visit: draft.visit, checklist: draft.checklist, language: draft.language },
     ...{ answers: draft.answers, photos: draft.photos, started_at: draft.started_at, finished_at: finished },
+    ...(draft.notes ? { notes: draft.notes } : {}),
+    ...(draft.continues ? { continues: draft.continues } : {}),
+    ...(draft.position && { position: draft.position }),
     ...{ timezone: draft.timezone, skew_ms: skew, device: draft.device, build: draft.build },
   });
   return {

@@ -1,27 +1,27 @@
 // What still keeps a visit from being finished; the same rules as app/visits/form.py.
 
-import { answerOf } from './answers.js';
+const PICTURED = new Set(['photo', 'signature']); // answered by pictures alone
+const MOST = 1e16; // numbers have no more than fifteen digits
 
-/** The word for what is wrong with a card, or null: "no_fit", "no_photo" or "no_answer". */
-export function missingIn(card, photos) {
-  const { kind, evidence, required } = card.dataset;
-  const answer = answerOf(card);
-  if (!fits(card, answer)) return 'no_fit';
-  const needed = required !== undefined;
-  if (kind === 'photo' || kind === 'signature') return needed && !photos ? 'no_photo' : null;
-  const responded = 'value' in answer || 'non_answer' in answer;
-  if (needed && !responded) return 'no_answer';
-  return evidence === 'required' && !photos && 'value' in answer ? 'no_photo' : null;
+/** The word for what is wrong with a question, or null: "no_fit", "no_photo" or "no_answer". */
+export function missingIn({ kind, required, photo }, answer = {}, photos = 0) {
+  if (!fits(kind, answer.value)) return 'no_fit';
+  if (PICTURED.has(kind)) return required && !photos ? 'no_photo' : null;
+  if (required && !isResponse(answer)) return 'no_answer';
+  return photo && !photos && 'value' in answer ? 'no_photo' : null;
 }
 
-/** Whether the card holds an answer of its own or, for pictures, at least one. */
-export function isAnswered(card, photos) {
-  const answer = answerOf(card);
-  return 'value' in answer || 'non_answer' in answer || (photos > 0 && /photo|signature/.test(card.dataset.kind));
+/** Whether a question has an answer of its own or, for pictures, at least one. */
+export function isAnswered({ kind }, answer = {}, photos = 0) {
+  return isResponse(answer) || (photos > 0 && PICTURED.has(kind));
 }
 
-function fits(card, { value }) {
-  if ([...card.querySelectorAll('input, textarea')].some((each) => !each.validity.valid)) return false;
-  if (card.dataset.kind !== 'found_of_sought' || value === undefined) return true;
-  return value.found !== null && value.sought !== null && value.found <= value.sought;
+const isResponse = (answer) => 'value' in answer || 'non_answer' in answer;
+
+function fits(kind, value) {
+  if (value === undefined) return true;
+  if (kind === 'number' || kind === 'duration') return Number(value) >= 0 && Number(value) < MOST;
+  if (kind !== 'found_of_sought') return true;
+  const { found, sought } = value;
+  return found !== null && sought !== null && found >= 0 && found <= sought;
 }

@@ -54,8 +54,10 @@ async function drain(patiently) {
   const here = await ping();
   const why = whyNot(here);
   misses = why === 'network' ? misses + 1 : 0;
-  if (misses) sendIn(pause(misses));
-  if (why) return Promise.all(due.map((item) => change(item, { why })));
+  const rest = misses ? pause(misses) : TICK;
+  if (misses) sendIn(rest);
+  const tryAt = Date.now() + Math.min(rest, TICK);
+  if (why) return Promise.all(due.map((item) => change(item, { why, tryAt })));
   for (const item of due) if (!(await sendOne(item))) return;
   await forgetOld(Date.parse(here.json.now));
 }
@@ -63,8 +65,10 @@ async function drain(patiently) {
 // A clock that was set back must not make an item wait for years.
 const isDue = ({ nextAt }) => nextAt <= Date.now() || nextAt > Date.now() + 300_000;
 
-function whyNot({ status, json }) {
+/** Why nothing can be sent to the server that answered a ping so; empty when it can. */
+export function whyNot({ status, json }) {
   if (status === 401) return 'sign_in';
+  if (status === 511) return 'portal'; // RFC 6585: the network itself asks for a sign-in
   if (status === 0 || status >= 500) return 'network';
   if (status !== 200 || !json?.user) return 'portal';
   return json.user.id === owner() ? '' : 'other_user';
@@ -103,11 +107,12 @@ async function settle(item, { what, why, said = '', receipt }, retryAfter) {
   if (what === 'wait') {
     const attempts = item.attempts + 1;
     const rest = Math.max(pause(attempts), retryAfter * 1000);
-    await change(item, { why: 'network', attempts, nextAt: Date.now() + rest });
+    const nextAt = Date.now() + rest;
+    await change(item, { why: why ?? 'network', attempts, nextAt, tryAt: nextAt });
     sendIn(rest);
-    return false;
+    return why === 'no_space'; // the photos wait, the answers of the next visits go through
   }
-  await change(item, { why: what === 'ping' ? 'portal' : what });
+  await change(item, { why: what === 'ping' ? 'portal' : what, tryAt: Date.now() + TICK });
   return false;
 }
 

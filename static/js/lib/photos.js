@@ -15,16 +15,27 @@ let before = Promise.resolve();
 
 /** Make a photo small, after those before it: a phone's memory holds one decoded picture, not eight. */
 export function shrunk(reading) {
-  const turn = before.then(async () => picture(await decoded(await reading)));
+  const turn = before.then(async () => picture(await decoded(await reading.catch(unreadable))));
   before = turn.catch(() => {});
   return turn;
 }
 
-async function decoded(bytes) {
+// The phone took the file away before it was read, or it is of a kind that this browser does not know.
+function unreadable() {
+  throw new Unreadable();
+}
+
+function decoded(bytes) {
+  return createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' }).catch(unreadable);
+}
+
+/** The small picture of a photo whose bytes came from elsewhere. */
+export async function smallOf(bytes) {
+  const bitmap = await decoded(bytes);
   try {
-    return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
-  } catch {
-    throw new Unreadable();
+    return await jpeg(bitmap, THUMB_SIDE);
+  } finally {
+    bitmap.close?.();
   }
 }
 

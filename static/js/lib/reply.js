@@ -8,6 +8,7 @@ const PATIENT = new Set([0, 202, 408, 423, 425, 429]);
  */
 export function meaning({ status, json }, item) {
   if (status === 511) return { what: 'portal' };
+  if (status === 507) return { what: 'wait', why: 'no_space' };
   if (PATIENT.has(status) || status >= 500) return { what: 'wait' };
   if (json === null) return { what: 'portal' };
   if (status === 200 || status === 201) return standing(json, item);

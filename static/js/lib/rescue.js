@@ -1,20 +1,9 @@
-// Everything on this phone as one file, when nothing else helps: works without network and without the form.
+// Everything on this phone as one file, in the format of the rescue page; fetched only when somebody asks for it.
 
-import { downloadZip } from '../../vendor/client-zip.js';
-import { owner, read } from './store.js';
+import { owner } from './store.js';
 
-/** Download drafts, unsent visits and their photos as a zip. */
+/** Download drafts, unsent visits, receipts and photos as a zip. */
 export async function download() {
-  const files = await read(async (db) => {
-    const named = (folder) => (row) => ({ name: `${folder}/${row.id}.json`, input: row.body ?? JSON.stringify(row, null, 1) });
-    const drafts = (await db.getAll('drafts')).map(named('drafts'));
-    const unsent = (await db.getAll('outbox')).map(named('unsent'));
-    const photos = (await db.getAll('photos')).map(({ id, bytes }) => ({ name: `photos/${id}.jpg`, input: bytes }));
-    return [...drafts, ...unsent, ...photos];
-  });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await downloadZip(files).blob());
-  link.download = `etalon-${owner()}-${new Date().toISOString().slice(0, 10)}.zip`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const zip = await import('../rescue/zip.js');
+  await zip.download(zip.fileName(owner()), zip.files(owner()));
 }

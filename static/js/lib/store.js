@@ -1,48 +1,82 @@
 // What lies on this phone: one database per user, so that nobody sees or sends what is another's.
 
 import { openDB } from '../../vendor/idb.js';
-import { tell } from './dom.js';
+import { currentUser } from './device.js';
+import { noTrouble, sayTrouble } from './trouble.js';
 
-const VERSION = 1;
+const VERSION = 2; // stores are only ever added: the build before must still find its own
+const PATIENCE = 1200; // ms after which opening is said to take long
 const STRICT = { durability: 'strict' };
-let user = null;
 let opened = null;
 
-/** Work with the database of this user from now on. */
-export function useStoreOf(id) {
-  user = id;
-  opened = null;
-}
+/** Whose database it is: nobody else's is ever opened. */
+export const owner = currentUser;
 
-export function owner() {
-  return user;
+const forget = () => {
+  opened = null;
+};
+const watch = {
+  blocked: () => sayTrouble('other_tab_old'),
+  blocking(_current, _blocked, event) {
+    event.target.close(); // a newer page needs the database; ours opens it again at the next save
+    forget();
+  },
+  terminated: forget,
+};
+
+/** Open the database while the page is still being read. */
+export function openAhead() {
+  open().catch(() => {}); // whoever needs it asks again, and is told
 }
 
 function open() {
-  opened ??= openDB(`etalon-u${user}`, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('assignments', { keyPath: 'id' });
-      db.createObjectStore('fragments', { keyPath: 'digest' });
-      db.createObjectStore('drafts', { keyPath: 'id' }).createIndex('visit', 'visit');
-      db.createObjectStore('photos', { keyPath: 'id' }).createIndex('owner', 'owner');
-      db.createObjectStore('thumbs', { keyPath: 'id' }).createIndex('owner', 'owner');
-      db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('visit', 'visit');
-      db.createObjectStore('receipts', { keyPath: 'id' }).createIndex('visit', 'visit');
-      db.createObjectStore('log', { autoIncrement: true });
-    },
-    blocked: () => tell('trouble', { word: 'other_tab_old' }),
-    blocking: (_current, _blocked, event) => {
-      event.target.close(); // a newer page needs the database; ours opens it again at the next save
-      opened = null;
-    },
-    terminated: () => {
-      opened = null;
-    },
-  }).catch((error) => {
-    opened = null;
-    throw error;
-  });
+  opened ??= opening();
   return opened;
+}
+
+// A browser does not tell every page that it waits for another one.
+function opening() {
+  const late = setTimeout(() => sayTrouble('storage_slow'), PATIENCE);
+  const settled = () => clearTimeout(late);
+  const asked = openDB(`etalon-u${owner()}`, VERSION, { ...watch, upgrade }).catch(asItIs);
+  asked.then(settled, settled);
+  return asked.then(isOpen, isClosed);
+}
+
+function isOpen(db) {
+  noTrouble();
+  return db;
+}
+
+// Never healed by deleting: what lies there may still be read on the rescue page.
+function isClosed(error) {
+  forget();
+  sayTrouble('storage_closed');
+  throw error;
+}
+
+// A build was rolled back: the newer database has every store of ours, since stores are only ever added.
+function asItIs(error) {
+  if (error.name !== 'VersionError') throw error;
+  return openDB(`etalon-u${owner()}`, undefined, watch);
+}
+
+function upgrade(db, from) {
+  if (from < 1) {
+    db.createObjectStore('assignments', { keyPath: 'id' });
+    db.createObjectStore('fragments', { keyPath: 'digest' });
+    db.createObjectStore('drafts', { keyPath: 'id' }).createIndex('visit', 'visit');
+    db.createObjectStore('photos', { keyPath: 'id' }).createIndex('owner', 'owner');
+    db.createObjectStore('thumbs', { keyPath: 'id' }).createIndex('owner', 'owner');
+    db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('visit', 'visit');
+    db.createObjectStore('receipts', { keyPath: 'id' }).createIndex('visit', 'visit');
+    db.createObjectStore('log', { autoIncrement: true });
+  }
+  if (from < 2) {
+    db.createObjectStore('forms', { keyPath: 'digest' }); // what a form asks, section by section
+    db.createObjectStore('sections', { keyPath: 'digest' }); // the pages of forms
+    db.createObjectStore('backups', { keyPath: 'id' }); // how far the server has a draft
+  }
 }
 
 /** Do `work(tx)` in one transaction over these stores and wait until it is safely on the disk. */

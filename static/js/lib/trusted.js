@@ -1,4 +1,4 @@
-// The only way by which text becomes page or script: a form whose bytes have the promised hash, and our worker.
+// The only way by which text becomes page or script: a page of a form whose bytes have the promised hash, and our worker.
 
 const WORKER = '/sw.js';
 const rules = {
@@ -8,7 +8,8 @@ const rules = {
     return url;
   },
 };
-const policy = globalThis.trustedTypes?.createPolicy('etalon', rules) ?? rules;
+let made = null;
+const policy = () => (made ??= globalThis.trustedTypes?.createPolicy('etalon', rules) ?? rules);
 
 /** The SHA-256 of text or bytes in hexadecimal. */
 export async function sha256(content) {
@@ -17,14 +18,14 @@ export async function sha256(content) {
   return [...sum].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The sections of a form, once its bytes are what they should be. Throws when they are not. */
-export async function formFrom({ html, digest }) {
+/** The elements of a page of a form, once its bytes are what they should be. Throws when they are not. */
+export async function nodesFrom({ html, digest }) {
   if ((await sha256(html)) !== digest) throw new Error('the form on this phone is damaged');
   const holder = document.createElement('template');
-  holder.innerHTML = policy.createHTML(html);
-  return holder.content;
+  holder.innerHTML = policy().createHTML(html);
+  return document.importNode(holder.content, true);
 }
 
 export function registerWorker() {
-  return navigator.serviceWorker?.register(policy.createScriptURL(WORKER), { updateViaCache: 'none' });
+  return navigator.serviceWorker?.register(policy().createScriptURL(WORKER), { updateViaCache: 'none' });
 }
