@@ -9,7 +9,7 @@ export HOST PORT
 
 # WeasyPrint draws text with Pango; tests drive Debian's Chromium and turn PDF pages into pictures.
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-SYSTEM_TEST := $(SYSTEM) chromium poppler-utils
+SYSTEM_TEST := $(SYSTEM) chromium-headless-shell poppler-utils
 SYSTEM_STORM := webkit2gtk-driver xvfb
 
 MODULES := node_modules
@@ -18,7 +18,7 @@ VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/
 VENDOR_FONTS = $(MODULES)/@fontsource-variable/golos-text/files/golos-text-{latin,latin-ext,cyrillic,cyrillic-ext}-wght-normal.woff2 \
 	$(MODULES)/@expo-google-fonts/golos-text/{400Regular/GolosText_400Regular,600SemiBold/GolosText_600SemiBold,700Bold/GolosText_700Bold}.ttf
 
-.PHONY: help run test storm setup setup-test style words migration lock bench-sync
+.PHONY: help run test storm setup setup-test style words migration lock bench-offline bench-sync
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -33,7 +33,7 @@ run: setup
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 2 --dist loadgroup --durations 10
+	@$(PY) -m pytest -n 2 --dist loadgroup --durations 15 --ignore tests/storm/phones
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm
@@ -52,6 +52,10 @@ style: setup-test
 	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/djlint templates --lint --quiet
 	@node_modules/.bin/biome lint --error-on-warnings static/js
+
+## make bench-offline  how fast the form is in the hand, beside a plain page of the same questions without a script
+bench-offline: setup-test
+	@$(PY) -m tests.benchmarks.offline
 
 ## make bench-sync  how many finished visits the server takes in, from 1, 50 and 500 phones, also while it is killed
 bench-sync: setup-test

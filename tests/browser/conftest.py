@@ -26,7 +26,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CHROMIUM = {"executable_path": shutil.which("chromium"), "chromium_sandbox": False, "args": QUIET}
+# Debian's Chromium without its windows: the same engine, three times as fast where nobody looks.
+BROWSER = shutil.which("chromium-headless-shell")
+CHROMIUM = {"executable_path": BROWSER, "chromium_sandbox": False, "args": QUIET}
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,

@@ -1,7 +1,6 @@
 """Every page of every role, in both languages, on a narrow phone: right for the eye, the ear and the network."""
 
 import re
-import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from app.db import db
 from app.people import operations
 from app.people.models import User
 from app.people.roles import ROLES
-from tests.browser.conftest import PHONE, QUIET
+from tests.browser.conftest import BROWSER, PHONE, QUIET
 from tests.demo_folder import demo_app, load_once
 
 pytestmark = pytest.mark.browser
@@ -45,9 +44,7 @@ def address(chain: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(
-        executable_path=shutil.which("chromium"), chromium_sandbox=False, args=QUIET
-    )
+    started = playwright.chromium.launch(executable_path=BROWSER, chromium_sandbox=False, args=QUIET)
     yield started
     started.close()
 

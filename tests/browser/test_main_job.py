@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from app.demo.people import PASSWORD
-from tests.browser.conftest import PATIENCE, PHONE, QUIET
+from tests.browser.conftest import BROWSER, PATIENCE, PHONE, QUIET
 from tests.browser.filling import answer_well, pictures, take_photo, turn
 from tests.browser.phone import kill
 from tests.browser.served import Served, serve
@@ -54,7 +53,7 @@ def open_browser(playwright: Playwright, served: Served, tmp_path: Path) -> Iter
     def start(name: str, **options: object) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
             str(tmp_path / name),
-            executable_path=shutil.which("chromium"),
+            executable_path=BROWSER,
             chromium_sandbox=False,
             args=QUIET,
             base_url=served.address,
