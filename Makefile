@@ -33,7 +33,7 @@ run: setup
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 2 --dist loadgroup --durations 15 --ignore tests/storm/phones
+	@$(PY) -m pytest -n 3 --dist loadgroup --durations 15 --ignore tests/storm
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm

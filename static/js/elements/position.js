@@ -19,9 +19,10 @@ function question(fill, when) {
   title.id += `-${when}`;
   card.setAttribute('aria-labelledby', title.id);
   const buttons = card.querySelectorAll('button');
-  const keep = (fix, told) => {
+  const keep = async (fix, told) => {
     fill.draft.row.position = { ...fill.draft.row.position, [when]: { ...fix, at: new Date().toISOString() } };
-    fill.draft.changed({ atOnce: true });
+    fill.draft.changed();
+    await fill.draft.save(); // "kept" is said only when it is
     put(card, { told });
     card.querySelector('.position-choice').remove();
   };
