@@ -9,8 +9,8 @@ from app.config import ROOT
 APP = ROOT / "app"
 # Low to high: a package imports only what stands before it.
 ORDER = [
-    *("scoring", "stores", "people", "standards", "checklists", "waves", "visits"),
-    *("reviews", "sync", "insights", "reports", "demo"),
+    *("scoring", "stores", "people", "standards", "checklists", "exchange", "waves", "visits"),
+    *("reviews", "authoring", "sync", "insights", "reports", "demo"),
 ]
 # Open to all but scoring; of these, config imports nothing of ours.
 COMMON = {"web", "db", "clock", "config", "storage", "tasks", "frozen"}
