@@ -27,7 +27,7 @@ from app.standards.criterion import (
 )
 
 # Left out of a stored question when empty, so that a key unknown to it changes no digest.
-ABSENT = frozenset({*OWN_KEYS, "enable_when", "picture"})
+ABSENT = frozenset({*OWN_KEYS, "enable_when", "picture", "playbook"})
 NARRATIVE = "impression"  # the stage a covert visitor tells first, while memory is fresh
 
 
@@ -42,6 +42,7 @@ class Question(Noun):
     why: Text
     good: Text
     bad: Text
+    playbook: Text | None = None
     picture: Picture | None = None
     kind: Kind
     options: tuple[Option, ...] | None = None

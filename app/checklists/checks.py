@@ -96,12 +96,31 @@ def _selection(
     for code in selection.leave_out:
         if code not in asked:
             yield Complaint((*path, "leave_out"), code, f"the checklist {name} does not ask this anyway")
+    known = {criterion.code for criterion in document.criteria()}
+    for code in selection.added:
+        if code not in known:
+            yield Complaint((*path, "added"), code, f"there is no criterion {code}")
+        elif code in asked:
+            yield Complaint((*path, "added"), code, f"the checklist {name} asks this anyway")
+    here = (asked - set(selection.leave_out)) | (known & set(selection.added))
+    yield from _rewordings(document, selection, path, here)
+
+
+def _rewordings(document: Document, selection: Selection, path: Where, here: set[str]) -> Iterator[Complaint]:
+    name = f"{selection.position} {selection.channel}"
     for code, text in selection.reworded.items():
         place = (*path, "reworded", code)
-        if code not in asked or code in selection.leave_out:
+        if code not in here:
             yield Complaint(place, code, f"the checklist {name} does not ask this")
         yield from _words(place, code, text)
         for message in too_long(text):
+            yield Complaint(place, code, message)
+    for code, text in selection.was.items():
+        place = (*path, "was", code)
+        if code not in selection.reworded:
+            yield Complaint(place, code, f"the checklist {name} does not reword this")
+        elif code in here and document.criterion(code).question != text:
+            message = f"the checklist {name} rewords this, and the standards ask it in other words now"
             yield Complaint(place, code, message)
 
 

@@ -12,6 +12,7 @@ from app.standards.condition_checks import misfits
 from app.standards.criterion import KEYS_OF_KIND, OWN_KEYS, Criterion, Noun, Text
 from app.standards.document import Chapter, Document
 from app.standards.problems import Places, Problem, Where, code_around
+from app.standards.scenario_checks import misplaced
 
 LONGEST_QUESTION = 90
 CYRILLIC = re.compile(r"[\u0400-\u04FF]")
@@ -169,6 +170,12 @@ def conditions(document: Document) -> Iterator[Complaint]:
             yield Complaint((*path, *where), criterion.code, message)
 
 
+def scenarios(document: Document) -> Iterator[Complaint]:
+    """Every scenario can be played, and is one."""
+    for complaint in misplaced(document):
+        yield Complaint(*complaint)
+
+
 RULES: tuple[Callable[[Document], Iterator[Complaint]], ...] = (
     languages,
     lengths,
@@ -178,6 +185,7 @@ RULES: tuple[Callable[[Document], Iterator[Complaint]], ...] = (
     kinds,
     weights,
     conditions,
+    scenarios,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, SerializerFunctionWrapHandler, StrictBool, StrictInt, model_serializer
 
 from app.standards.conditions import EnableWhen
 from app.standards.noun import Code, CriterionCode, Exact, Noun, Text
@@ -82,6 +82,7 @@ class Criterion(Noun):
     why: Text
     good: Text
     bad: Text
+    playbook: Text | None = None  # what to do when it fails
     picture: Picture | None = None
     kind: Kind
     options: tuple[Option, ...] | None = None
@@ -107,6 +108,11 @@ class Criterion(Noun):
     @property
     def scored(self) -> bool:
         return self.kind in SCORED_KINDS
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_playbook(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # A document written before there were playbooks keeps its digest.
+        return {key: value for key, value in plain(self).items() if key != "playbook" or value is not None}
 
     def asked_of(self, position: str, channel: str) -> bool:
         """Say whether this is asked about a position met on a channel."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import Field, StrictInt
+from pydantic import Field, SerializerFunctionWrapHandler, StrictInt, model_serializer
 
 from app.standards.criterion import Code, Criterion, CriterionCode, Noun, Text
+from app.standards.scenario import Scenario
 
 
 class Clause(Noun):
@@ -85,6 +86,7 @@ class Document(TitlePage):
     channels: tuple[Channel, ...]
     stages: tuple[Stage, ...]
     frameworks: tuple[Framework, ...]
+    scenarios: tuple[Scenario, ...] = ()
 
     def references(self) -> Iterator[Reference]:
         """Give every clause in order, with its number."""
@@ -105,17 +107,39 @@ class Document(TitlePage):
         """Give the clause that a criterion belongs to, with its number; KeyError if there is no such code."""
         return self._by_code[code][1]
 
+    def ledger(self) -> set[str]:
+        """Give every code that was ever published, up to this version: a published code is asked or retired."""
+        return {criterion.code for criterion in self.criteria()} | set(self.retired)
+
     def criteria_for(self, position: str, channel: str) -> tuple[Criterion, ...]:
         """Give what is asked about a position on a channel, stage by stage, in the document's order within one."""
         order = {stage.code: number for number, stage in enumerate(self.stages)}
         asked = (each for each in self.criteria() if each.asked_of(position, channel))
         return tuple(sorted(asked, key=lambda criterion: order[criterion.stage]))
 
+    def scenario(self, code: str) -> Scenario:
+        """Give the scenario of this code; KeyError if there is none."""
+        for scenario in self.scenarios:
+            if scenario.code == code:
+                return scenario
+        raise KeyError(code)
+
     def position(self, code: str) -> Position:
         return next(position for position in self.positions if position.code == code)
 
     def channel(self, code: str) -> Channel:
         return next(channel for channel in self.channels if channel.code == code)
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_list(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # A document written before there were scenarios keeps its digest.
+        return {key: value for key, value in plain(self).items() if key != "scenarios" or value}
+
+    def __copy__(self) -> Document:
+        """A copy is made to hold other chapters: it finds its criteria anew."""
+        copied = super().__copy__()
+        copied.__dict__.pop("_by_code", None)
+        return copied
 
     @cached_property
     def _by_code(self) -> dict[str, tuple[Criterion, Reference]]:

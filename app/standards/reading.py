@@ -14,6 +14,7 @@ from app.standards.criterion import Code, Noun, Picture
 from app.standards.document import Channel, Chapter, Document, Framework, Position, Stage, TitlePage
 from app.standards.pictures import Unfit, with_content
 from app.standards.problems import Places, Problem, Where, code_around
+from app.standards.scenario import Scenario
 from app.standards.source import MAX_BYTES, read_source
 
 Shape = TypeVar("Shape")
@@ -35,6 +36,7 @@ SHAPES: dict[str, Any] = {
     "channels": tuple[Channel, ...],
     "stages": tuple[Stage, ...],
     "frameworks": tuple[Framework, ...],
+    "scenarios": tuple[Scenario, ...],
 }
 
 
@@ -83,6 +85,8 @@ class Reading:
             name: self.read(f"{name}.yaml", SHAPES[name], (name,))
             for name in ("channels", "stages", "frameworks")
         }
+        if (self.folder / "scenarios.yaml").exists():
+            lists["scenarios"] = self.read("scenarios.yaml", SHAPES["scenarios"], ("scenarios",))
         jobs = self.read("positions.yaml", PositionsFile)
         chapters = [
             self.read(f"standards/{name}", Chapter, ("chapters", number))

@@ -1,16 +1,19 @@
 """Pages of the standards document, as staff read it."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.people.roles import ADMINISTRATOR, AUDITOR, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.standards.models import StandardVersion
-from app.standards.queries import current_standard
+from app.standards.queries import current_standard, scenario_of
+from app.standards.scenario import DIFFICULTIES
 from app.web.access import roles
 
 standards = Blueprint("standards", __name__, url_prefix="/standards")
 # A mystery shopper reads no standards: knowing what is expected would colour the story.
 READERS = (AUDITOR, REVIEWER, EMPLOYEE, DIRECTOR, REGIONAL, HR, QUALITY, ADMINISTRATOR)
+# Scenarios are covert: whoever is tested by them must not meet them here. An assessor gets the one of a visit with it.
+PLANNERS = (QUALITY, REVIEWER)
 
 
 @standards.get("")
@@ -34,6 +37,36 @@ def chapter(chapter: int) -> ResponseReturnValue:
         number=chapter,
         chapter=chapters[chapter - 1],
         last=len(chapters),
+    )
+
+
+@standards.get("/scenarios")
+@roles(*PLANNERS)
+def scenarios() -> ResponseReturnValue:
+    """What an assessor may be asked to play, by channel; for one position when the address names it."""
+    document, position = _version().document, request.args.get("position", "")
+    shown = [each for each in document.scenarios if not position or position in each.positions]
+    by_channel = {
+        channel: [each for each in shown if each.channel == channel.code] for channel in document.channels
+    }
+    return render_template(
+        "standards/scenarios.html",
+        document=document,
+        by_channel=by_channel,
+        position=position,
+        difficulties=DIFFICULTIES,
+    )
+
+
+@standards.get("/scenarios/<code>")
+@roles(*PLANNERS)
+def scenario(code: str) -> ResponseReturnValue:
+    """One scenario with what good answers sound like."""
+    found = scenario_of(code)
+    if found is None:
+        abort(404)
+    return render_template(
+        "standards/scenario.html", scenario=found, document=_version().document, difficulties=DIFFICULTIES
     )
 
 

@@ -83,6 +83,25 @@ OWN = {
     "        sought: 10\n        dimensions: {rater: tangibles}\n        visits: [audit]\n",
     6: "        nature: human\n        stage: impression\n        kind: text\n        visits: [mystery]\n",
 }
+# Not in the folder unless a test puts it there.
+SCENARIO = """\
+- code: bolt
+  title: {ru: "Болт", en: "A bolt"}
+  channel: chat
+  difficulty: hard
+  positions: [seller]
+  legend: {ru: "Вам нужен болт.", en: "You need a bolt."}
+  do:
+    - {ru: "Попросите болт.", en: "Ask for a bolt."}
+  do_not:
+    - {ru: "Не просите гайку.", en: "Do not ask for a nut."}
+  objections:
+    - say: {ru: "А тоньше?", en: "A thinner one?"}
+      good_answer: {ru: "Меряет резьбу.", en: "Measures the thread."}
+  remember:
+    - {ru: "Первое слово.", en: "The first word."}
+  minutes: 7
+"""
 
 
 class SmallFolder:

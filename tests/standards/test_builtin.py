@@ -52,3 +52,19 @@ def test_some_questions_are_asked_only_when_they_make_sense(standards: Standards
     assert {"COU-17", "DLV-14", "LEA-13"} <= conditional
     asked = {question.id for checklist in derive_all(*standards) for question in checklist.questions()}
     assert conditional <= asked
+
+
+def test_what_matters_most_says_what_to_do_when_it_fails(standards: Standards) -> None:
+    serious = [each for each in standards.document.criteria() if each.critical or each.weight >= 3]
+    assert len(serious) > 100
+    assert [each.code for each in serious if each.playbook is None] == []
+
+
+def test_every_playbook_is_its_own(standards: Standards) -> None:
+    told = Counter(
+        text
+        for each in standards.document.criteria()
+        if each.playbook
+        for text in each.playbook.model_dump().values()
+    )
+    assert [text for text, times in told.items() if times > 1] == []

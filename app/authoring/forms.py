@@ -1,0 +1,57 @@
+"""What an author types besides the fields of a part: a new chapter, a picture, the word that discards everything."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FileField, IntegerField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
+
+from app.web.forms import Form
+
+
+class ChapterForm(Form):
+    title_ru = StringField(
+        _l("Title in Russian"), [DataRequired(), Length(max=200)], render_kw={"lang": "ru"}
+    )
+    title_en = StringField(
+        _l("Title in English"), [DataRequired(), Length(max=200)], render_kw={"lang": "en"}
+    )
+    prefix = StringField(
+        _l("Letters its criteria begin with"),
+        [DataRequired(), Regexp(r"^[A-Z]{2,4}$", message=_l("Two to four capital Latin letters."))],
+        filters=[lambda typed: (typed or "").strip().upper()],
+        description=_l("COU makes COU-01, COU-02 and so on. They never change."),
+    )
+    taken: Iterable[str] = ()
+
+    def validate_prefix(self, field: StringField) -> None:
+        if field.data in self.taken:
+            raise ValidationError(_("These letters belong to another chapter."))
+
+
+class PlaceForm(Form):
+    under = StringField(validators=[DataRequired()])
+    at = IntegerField(validators=[InputRequired()])
+
+
+class PictureForm(Form):
+    picture = FileField(
+        _l("Picture"), description=_l("A photo, or a drawing as SVG of shapes alone, up to 8 kB.")
+    )
+    alt_ru = StringField(_l("What is seen on it, in Russian"), [Length(max=300)], render_kw={"lang": "ru"})
+    alt_en = StringField(_l("What is seen on it, in English"), [Length(max=300)], render_kw={"lang": "en"})
+    remove = BooleanField()
+
+
+class DiscardForm(Form):
+    word = StringField(_l("Type this word"), [DataRequired()], render_kw={"autocomplete": "off"})
+
+    def validate_word(self, field: StringField) -> None:
+        if (field.data or "").strip().lower() != self.expected():
+            raise ValidationError(_("Type “%(word)s” to discard everything.", word=self.expected()))
+
+    @staticmethod
+    def expected() -> str:
+        """The word that has to be typed, in the reader's language."""
+        return _("discard")

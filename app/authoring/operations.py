@@ -1,0 +1,175 @@
+"""What an author does with the working copy: begin, change, add, remove, move, take back, end. Each is an edit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.authoring import queries, steps
+from app.authoring.beginning import content_of
+from app.authoring.blank import new_criterion_code
+from app.authoring.models import Edit, WorkingCopy
+from app.authoring.steps import Part, Step
+from app.checklists.queries import selections_of
+from app.clock import now
+from app.db import db
+from app.people.models import User
+from app.standards.models import StandardVersion
+from app.standards.queries import current_standard
+
+
+class NothingPublished(LookupError):
+    """There is no version to begin from."""
+
+
+class AlreadyOpen(ValueError):
+    """Somebody is working on a copy already."""
+
+
+class CannotUndo(ValueError):
+    """Later steps stand in the way, or the step was taken back already."""
+
+
+@dataclass
+class Conflict(ValueError):
+    """Somebody else changed the same fields meanwhile: `theirs` and `mine` by field, `by` and `at` of the other."""
+
+    theirs: dict[str, Any]
+    mine: dict[str, Any]
+    by: User | None
+    at: datetime
+    rev: int
+
+
+def begin(*, by: User) -> WorkingCopy:
+    """Begin a working copy of the version in force. Raises NothingPublished, AlreadyOpen."""
+    base = current_standard()
+    if base is None:
+        raise NothingPublished
+    if queries.working_copy():
+        raise AlreadyOpen
+    versions = queries.versions()
+    ledger = {code for version in versions for code in _codes(version)}
+    copy = WorkingCopy(base=base, content=content_of(base, selections_of(base)), ledger=sorted(ledger))
+    db.session.add(copy)
+    _record(copy, Step("begin", steps.DOCUMENT, None, {"version": base.number}), by)
+    return copy
+
+
+def change(copy: WorkingCopy, part: Part, fields: Mapping[str, Any], *, rev: int, by: User) -> Edit | None:
+    """Give a part these fields, as somebody saw it at `rev`; None when nothing is new in them.
+
+    A field that stands as it did at that rev was not touched by this author, whoever else changed it since.
+    Raises Conflict when both changed the same field; then nothing is changed.
+    """
+    since = queries.edits_since(copy, part.place, rev)
+    seen = dict(part.value)
+    for edit in since:
+        if edit.verb == "change":
+            seen.update(edit.before or {})
+    mine = {name: value for name, value in fields.items() if value != seen.get(name)}
+    theirs = {
+        name: part.value.get(name)
+        for name, value in mine.items()
+        if part.value.get(name) not in (seen.get(name), value)
+    }
+    if theirs:
+        last = next(each for each in since if set(theirs) & set(each.after or {}))
+        clashing = {name: mine[name] for name in theirs}
+        raise Conflict(theirs, clashing, last.by, last.at, copy.rev)
+    return _take(copy, steps.changed(part, mine), by)
+
+
+def add(copy: WorkingCopy, under: Part, value: dict[str, Any], *, by: User | None) -> Edit:
+    """Put a new part at the end of another. A clause gets its key, a criterion its code, never used before."""
+    if under.sort == "chapter":
+        value = {"key": f"n{copy.rev + 1}", **value}
+    if under.sort == "clause":
+        assert under.under is not None  # noqa: S101  (a clause stands in a chapter)
+        value = {"code": new_criterion_code(copy, under.under.value["prefix"]), **value}
+    edit = _take(copy, steps.added(under, value), by)
+    assert edit is not None  # noqa: S101  (adding always changes something)
+    return edit
+
+
+def remove(copy: WorkingCopy, part: Part, *, by: User) -> Edit | None:
+    """Take a part out with all that stands in it; codes that were published retire, and none is given again."""
+    return _take(copy, steps.removed(part), by)
+
+
+def move(copy: WorkingCopy, part: Part, under: Part, at: int, *, by: User) -> Edit | None:
+    """Let a part stand `at` (from 0) under another; None if it stands there. Raises Gone if it cannot."""
+    return _take(copy, steps.moved(part, under, at), by)
+
+
+def undo(edit: Edit, *, by: User) -> Edit:
+    """Take an edit back by a new one. Raises CannotUndo."""
+    copy = edit.copy
+    if queries.undone([edit]):
+        raise CannotUndo
+    if edit.verb == "discard":
+        return _reopen(copy, edit, by)
+    if not copy.open or edit.verb in {"begin", "publish"}:
+        raise CannotUndo
+    try:
+        back = steps.take_back(copy.content, step_of(edit))
+    except steps.Stale:
+        raise CannotUndo from None
+    flag_modified(copy, "content")
+    return _record(copy, back, by, undoes=edit)
+
+
+def discard(copy: WorkingCopy, *, by: User) -> Edit:
+    """End the copy without publishing it; its content and every edit are kept."""
+    copy.open = None
+    return _record(copy, Step("discard", steps.DOCUMENT, None, None), by)
+
+
+def end(copy: WorkingCopy, version: StandardVersion, *, by: User | None) -> Edit:
+    """End the copy: it was published as this version."""
+    copy.open = None
+    return _record(copy, Step("publish", steps.DOCUMENT, None, {"version": version.number}), by)
+
+
+def step_of(edit: Edit) -> Step:
+    """The step that an edit recorded."""
+    return Step(edit.verb, edit.place, edit.before, edit.after)
+
+
+def _take(copy: WorkingCopy, step: Step | None, by: User | None) -> Edit | None:
+    if step is None:
+        return None
+    steps.take(copy.content, step)
+    flag_modified(copy, "content")
+    return _record(copy, step, by)
+
+
+def _record(copy: WorkingCopy, step: Step, by: User | None, undoes: Edit | None = None) -> Edit:
+    copy.rev = (copy.rev or 0) + 1
+    edit = Edit(
+        copy=copy,
+        rev=copy.rev,
+        by=by,
+        at=now(),
+        verb=step.verb,
+        place=step.place,
+        before=step.before,
+        after=step.after,
+        undoes=undoes,
+    )
+    db.session.add(edit)
+    return edit
+
+
+def _reopen(copy: WorkingCopy, edit: Edit, by: User) -> Edit:
+    if queries.working_copy() or copy.base is not current_standard():
+        raise CannotUndo
+    copy.open = True
+    return _record(copy, Step("reopen", steps.DOCUMENT, None, None), by, undoes=edit)
+
+
+def _codes(version: StandardVersion) -> set[str]:
+    document = version.document
+    return {criterion.code for criterion in document.criteria()} | set(document.retired)

@@ -1,0 +1,1 @@
+"""XLSForm, the spreadsheet in which most survey programmes keep their forms: checklists go out, forms come in."""
