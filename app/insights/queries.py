@@ -14,7 +14,7 @@ from app.db import db
 from app.people.models import User
 from app.stores.models import Store
 from app.visits import states
-from app.visits.models import Evidence, Scorecard, Submission, Visit, VisitEvent
+from app.visits.models import VOICE, Evidence, Scorecard, Submission, Visit, VisitEvent
 from app.visits.queries import visits_visible_to
 
 
@@ -124,5 +124,7 @@ def latest_photo(question: str, visit_ids: Sequence[int]) -> Evidence | None:
     """The last photo taken for a question in these approved visits, of what counted in them."""
     approved = _approvals().subquery()
     taken = select(Evidence).join(approved, approved.c.submission_id == Evidence.submission_id)
-    taken = taken.where(Evidence.question == question, Evidence.visit_id.in_(visit_ids))
+    taken = taken.where(
+        Evidence.question == question, Evidence.visit_id.in_(visit_ids), Evidence.kind != VOICE
+    )
     return db.session.scalar(taken.order_by(Evidence.id.desc()).limit(1))

@@ -17,7 +17,7 @@ from app.scoring.intervals import mean_interval
 from app.standards.queries import current_standard
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
-from app.web.access import roles
+from app.web.access import roles, signed_in
 
 insights = Blueprint("insights", __name__)
 PERIODS = (30, 90, 365)
@@ -81,6 +81,13 @@ def person(employee_id: int) -> ResponseReturnValue:
     return render_template(
         "insights/person.html", page=page, employee=employee, titles=titles, days=days, periods=PERIODS
     )
+
+
+@insights.get("/method")
+@signed_in
+def method() -> ResponseReturnValue:
+    """How every figure is worked out, in plain words with examples."""
+    return render_template("insights/method.html")
 
 
 def _store_page(store: Store, days: int) -> str:

@@ -31,9 +31,28 @@ def explain(case: dict[str, Any]) -> dict[str, Any]:
 def answer(text: bytes) -> dict[str, Any]:
     """Explain one case given as JSON in UTF-8; a malformed one gives `{"error": "where: what"}`."""
     try:
-        return explain(_read(text))
+        return explain(read_case(text))
     except Malformed as wrong:
         return {"error": str(wrong)}
+
+
+def read_case(text: bytes) -> Any:
+    """Read JSON keeping every number exact. Not-a-number and infinity are read too, to be refused at their place.
+
+    Raises Malformed where the text is no JSON in UTF-8 or names a key twice.
+    """
+    try:
+        return json.loads(
+            text.decode("utf-8-sig"), parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_object
+        )
+    except Malformed as wrong:
+        raise wrong.within("case") from None
+    except json.JSONDecodeError as wrong:
+        raise Malformed(f"case: not JSON at line {wrong.lineno}, column {wrong.colno}") from None
+    except UnicodeDecodeError as wrong:
+        raise Malformed(f"case: not UTF-8 at byte {wrong.start + 1}") from None
+    except UNREADABLE:
+        raise Malformed("case: nested too deep, or a number too long to read") from None
 
 
 def cases_in_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -47,22 +66,6 @@ def cases_in_file(content: bytes) -> list[bytes]:
     if len(lines) > 1 and not _is_json(content) and any(_is_json(line) for line in lines):
         return lines
     return [content]
-
-
-def _read(text: bytes) -> Any:
-    """Read JSON keeping every number exact. Not-a-number and infinity are read too, to be refused at their place."""
-    try:
-        return json.loads(
-            text.decode("utf-8-sig"), parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_object
-        )
-    except Malformed as wrong:
-        raise wrong.within("case") from None
-    except json.JSONDecodeError as wrong:
-        raise Malformed(f"case: not JSON at line {wrong.lineno}, column {wrong.colno}") from None
-    except UnicodeDecodeError as wrong:
-        raise Malformed(f"case: not UTF-8 at byte {wrong.start + 1}") from None
-    except UNREADABLE:
-        raise Malformed("case: nested too deep, or a number too long to read") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

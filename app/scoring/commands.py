@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -18,10 +20,15 @@ def explain(file: str) -> None:
 
     A malformed case is answered with its error; the exit code is then 2.
     """
+    answer_cases(file, answer)
+
+
+def answer_cases(file: str, answering: Callable[[bytes], dict[str, Any]]) -> None:
+    """Answer the case in the file, or every line of `-`, one line of JSON each; exit with 2 if one was malformed."""
     malformed = False
     with click.open_file(file, "rb") as content:
         for case in cases_in_lines(content) if file == "-" else cases_in_file(content.read()):
-            found = answer(case)
+            found = answering(case)
             malformed = malformed or "error" in found
             sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()

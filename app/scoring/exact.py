@@ -54,6 +54,8 @@ def round_half_up(number: Fraction, places: int = 2) -> Decimal:
 
 def written(number: Fraction) -> str:
     """Write a fraction exactly, as 3 or 2/3; to two places where nobody could read the exact digits."""
+    if number.denominator == 1 and number.numerator.bit_length() < 64:
+        return str(number.numerator)  # nearly every number is whole
     if max(number.numerator.bit_length(), number.denominator.bit_length()) > LONGEST_PRINTED_BITS:
         return str(round_half_up(number))
     return str(number)

@@ -31,7 +31,7 @@ from app.scoring.arithmetic import (
     total_of_sections,
 )
 from app.scoring.checklist import Checklist, Section
-from app.scoring.exact import exact_sum
+from app.scoring.exact import ZERO, exact_sum
 from app.scoring.kinds import NOT_APPLICABLE
 from app.scoring.responses import NOT_OBSERVED, UNANSWERED, Responses
 from app.scoring.verdict import Reason, Verdict, verdict_for
@@ -101,9 +101,16 @@ def _lines(section: Section, responses: Responses) -> list[QuestionLine]:
     for question in section.questions:
         if question.scored:
             x, working, left_out = responses.mark(question)
-            points = None if x is None else question.weight * x
+            points = None if x is None else _points(question.weight, x)
             lines.append(QuestionLine(section.id, question.id, question.weight, x, points, working, left_out))
     return lines
+
+
+def _points(weight: Fraction, x: Fraction) -> Fraction:
+    """weight × x; all or nothing, as most answers are, without a multiplication."""
+    if x.denominator == 1:
+        return weight if x.numerator else ZERO
+    return weight * x
 
 
 def _coverage(checklist: Checklist, lines: Sequence[QuestionLine]) -> CoverageLine:
