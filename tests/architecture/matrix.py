@@ -7,6 +7,10 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.authoring import operations as authoring
+from app.authoring import publishing
+from app.authoring.blank import new_clause
+from app.authoring.steps import find
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.people import operations as people
@@ -15,6 +19,7 @@ from app.visits import fragment
 from app.visits.models import Visit
 from tests.cast import NAMES, Cast
 from tests.sync.draft import copied_draft
+from tests.visits.spoken import noted
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -80,11 +85,27 @@ def things(app: Flask, cast: Cast) -> dict[str, object]:
         version = db.session.get_one(ChecklistVersion, cast.checklist)
         form = fragment.fragment(version, "mystery", "en")
         draft = copied_draft(db.session.get_one(Visit, cast.open_audit))
+        desk = authoring.begin(by=db.session.get_one(User, cast.users["quality"]))
+        edit = authoring.add(desk, find(desk.content, "chapter:courtesy"), new_clause(), by=None)
+        db.session.flush()
+        seen = publishing.Seen(version.standard.number, desk.id, desk.rev)
+        publication = publishing.order_publication(seen, reason="Later", language="en", by=auditor)
         db.session.commit()
-        copy = {"draft": draft.uuid, "draft_photo": draft.photos[0].uuid}
+        notes = {
+            name: noted(db.session.get_one(Visit, visit))
+            for name, visit in (("voice", cast.approved_audit), ("covert_voice", cast.approved_mystery))
+        }
+        db.session.commit()
+        copy = {
+            "edit": edit.id,
+            "publication": publication.id,
+            "draft": draft.uuid,
+            "draft_photo": draft.photos[0].uuid,
+        }
     return {
         **asdict(cast),
         **copy,
+        **notes,
         "invitation": secret,
         "device": device,
         "somebody": cast.users["other auditor"],

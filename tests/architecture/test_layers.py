@@ -19,6 +19,9 @@ ASSEMBLY = {"app/__init__.py", "app/blueprints.py", "app/navigation.py", "app/se
 CLOSED_SET = {"models", "queries", "operations", "access", "forms", "views", "commands", "__init__"}
 # Noun modules that do speak with the request, each with its reason.
 IMPURE = {
+    "authoring/publication.py": "the views of publishing, apart from those of the editor",
+    "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
+    "authoring/versions.py": "the views of versions, apart from those of the editor",
     "people/sessions.py": "Flask-Login's loader and the cookie",
     "insights/pages.py": "a row of a page holds an address",
     "reports/pdf.py": "the paper is written with the templates of the product",
@@ -36,6 +39,8 @@ IMPURE = {
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
+    "authoring/publication.py": "the views of publishing, apart from those of the editor",
+    "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
     "sync/copies.py": "the views of one page, beside those of the phones",
     "tasks/operations.py": "a worker has no view: the job is its own request",
     "people/sessions.py": "sliding a sign-in is nobody's action",

@@ -6,7 +6,6 @@ from tests.architecture.matrix import lines, things
 from tests.cast import NAMES, SCENARIO, app_with_cast
 from tests.conftest import Visitor
 
-pytestmark = pytest.mark.xdist_group("names")  # everything is read once, not once in every process
 PAGES = [line for line in lines() if line.method == "GET" and not line.public]
 # Whom a name may be shown to, besides its owner.
 MAY_READ = {
