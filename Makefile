@@ -30,10 +30,10 @@ run: setup
 	@$(FLASK) demo load --if-empty
 	@exec $(FLASK) serve
 
-## make test        set up what tests need, then style, types, unit, architecture and browser tests
+## make test        set up what tests need, then style, types, unit, architecture and browser tests, storms in short
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 3 --dist loadgroup --durations 15 --ignore tests/storm
+	@$(PY) -m pytest -n 3 --durations 15
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm

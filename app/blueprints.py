@@ -1,9 +1,13 @@
 """Every blueprint and every group of commands, by name: nothing registers itself."""
 
-from app.checklists.commands import checklists_commands
-from app.checklists.commands import commands as standards_commands
+from app.authoring.publication import publication
+from app.authoring.selecting import selecting
+from app.authoring.versions import versions
+from app.authoring.views import authoring
 from app.checklists.views import checklists
 from app.demo.commands import commands as demo_commands
+from app.exchange.commands import checklists_commands, standards_commands
+from app.insights.commands import commands as insights_commands
 from app.insights.views import insights
 from app.navigation import home
 from app.people.views import people
@@ -34,6 +38,10 @@ BLUEPRINTS = (
     waves,
     visits,
     reviews,
+    authoring,
+    versions,
+    publication,
+    selecting,
     sync,
     copies,
     drafts,
@@ -49,6 +57,7 @@ COMMANDS = (
     visits_commands,
     sync_commands,
     doctor_command,
+    insights_commands,
     reports_commands,
     demo_commands,
     worker_commands,

@@ -46,6 +46,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAX_ANSWERS_BYTES": 4 * MEGABYTE,
         "MAX_PHOTO_BYTES": 15 * MEGABYTE,
         "MAX_PHOTO_PIXELS": 50_000_000,
+        "MAX_VOICE_BYTES": 5 * MEGABYTE,
         "MAX_RESCUE_BYTES": 1024 * MEGABYTE,
         "MIN_FREE_BYTES": int(env.get("MIN_FREE_BYTES", 500 * MEGABYTE)),
         "BABEL_DEFAULT_LOCALE": "ru",

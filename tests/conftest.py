@@ -1,5 +1,6 @@
 """What every test may ask for: the product with the cast in it, and somebody of the cast at a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from werkzeug.test import TestResponse
+from xdist.scheduler import LoadScopeScheduling
 
 from app.db import db
 from app.people import operations as people
@@ -15,6 +17,21 @@ from app.web.csrf import HEADER, csrf_token
 from tests.cast import Cast, app_with_cast
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+JOURNEYS = re.compile(r"tests/(browser|storm/phones)/(?!test_main_job)")  # each makes all it needs itself
+STORMS = re.compile(r"tests/storm/")  # one server on each database for all of them
+
+
+class Shared(LoadScopeScheduling):
+    """Who runs what: tests that share something go to one process, so that it is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if JOURNEYS.match(nodeid):
+            return nodeid
+        return "storms" if STORMS.match(nodeid) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shared:
+    return Shared(config, log)
 
 
 class Visitor:

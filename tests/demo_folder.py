@@ -1,4 +1,4 @@
-"""The demo chain, loaded once for the whole run and copied for whoever needs it: loading takes longer than copying."""
+"""The demo chain as `flask demo load` makes it: loaded once for the whole run, and copied for whoever needs it."""
 
 import fcntl
 import os
@@ -32,16 +32,22 @@ def load_once(factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _load(folder: Path) -> None:
-    from app.demo.operations import load
+def said(loaded: Path) -> str:
+    """What `flask demo load` printed when it loaded the chain."""
+    return (loaded / "said.txt").read_text(encoding="utf-8")
 
+
+def _load(folder: Path) -> None:
+    (folder / "loading.sqlite").unlink(missing_ok=True)  # of another process that did not come to the end
     app = _app(folder / "loading.sqlite", folder, folder, {})
     with app.app_context():
         db.create_all()
-        load(lambda _line: None)
-        db.session.commit()
+    result = app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    with app.app_context():
         db.session.remove()  # the last connection to close moves the log into the file
         db.engine.dispose()
+    (folder / "said.txt").write_text(result.output, encoding="utf-8")
     (folder / "loading.sqlite").rename(folder / "demo.sqlite")
 
 

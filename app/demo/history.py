@@ -12,7 +12,7 @@ from app.demo.luck import luck, lucky_uuid
 from app.demo.people import Cast
 from app.demo.pictures import picture
 from app.demo.programme import wave_on
-from app.demo.scenarios import scenario
+from app.demo.scenarios import REMINDER, part
 from app.demo.schedule import Planned, at
 from app.reviews import operations as reviews
 from app.visits import intake
@@ -59,15 +59,17 @@ class Chronicle:
 
     def assigned(self, planned: Planned) -> Visit:
         """A visit that its assessor has been asked to make."""
-        covert = planned.kind == MYSTERY
+        covert, checklist = planned.kind == MYSTERY, self.versions[planned.position, planned.channel]
+        where = planned.position, planned.channel, planned.number
         return visits.assign(
             visits.Assignment(
                 store=self.cast.stores[planned.shop.code],
-                checklist=self.versions[planned.position, planned.channel],
+                checklist=checklist,
                 assessor=self.cast.users[planned.assessor],
                 kind=planned.kind,
                 deadline=planned.deadline,
-                scenario=scenario(planned.position, planned.channel) if covert else "",
+                scenario=REMINDER if covert else "",
+                part=part(checklist.standard.document, *where) if covert else None,
                 employee=self.cast.employees[planned.worker.name] if planned.worker else None,
                 wave=wave_on(self.waves, planned.started_at.date()),
             ),

@@ -1,7 +1,7 @@
 """From a scored visit to its report: the frozen checklist, the answers as sent, the photos, the arithmetic."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from app.standards.document import Document
 from app.visits.asked import asked
 from app.visits.models import Submission, Visit
 from app.visits.payload import Answer, Payload, read_payload
-from app.visits.result import answer_to, said
+from app.visits.result import answer_to, by_question, said
 from app.web.languages import language
 
 FRAMEWORK = "rater"  # the five factors are shown; the other frameworks cut the same criteria elsewhere
@@ -36,7 +36,8 @@ def gather(visit: Visit) -> VisitReport:
     document = visit.checklist.standard.document
     checklist = visit.checklist.checklist.for_visit(visit.kind)
     put = asked(visit, payload)
-    sections = tuple(_sections(checklist, put, arithmetic, payload, _pictures(put, submission)))
+    given = _Given(_pictures(put, submission), _voices(submission))
+    sections = tuple(_sections(checklist, put, arithmetic, payload, given))
     code = language()
     return VisitReport(
         number=visit.id,
@@ -94,12 +95,20 @@ class Arithmetic(NamedTuple):
         )
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What was given with the responses, by question: pictures, and how long the voice notes are."""
+
+    pictures: dict[str, list[Picture]]
+    voices: dict[str, list[str]]
+
+
 def _sections(
     checklist: Checklist,
     put: Checklist,
     arithmetic: Arithmetic,
     payload: Payload,
-    pictures: dict[str, list[Picture]],
+    given: _Given,
 ) -> Iterator[Section]:
     """The sections with every response; `put` is the checklist less the questions that were not asked."""
     codes = {question.id for question in put.questions()}
@@ -119,7 +128,7 @@ def _sections(
                     question,
                     answer_to(question, payload),
                     arithmetic.questions.get(question.id, {}),
-                    tuple(pictures.get(question.id, ())),
+                    given,
                 )
                 if question.id in codes
                 else _not_asked(question)
@@ -128,9 +137,7 @@ def _sections(
         )
 
 
-def _response(
-    question: Question, answer: Answer, line: dict[str, Any], pictures: tuple[Picture, ...]
-) -> Response:
+def _response(question: Question, answer: Answer, line: dict[str, Any], given: _Given) -> Response:
     code = language()
     return Response(
         id=question.id,
@@ -148,13 +155,14 @@ def _response(
         points=_exact(line.get("points")),
         working=_working(question, line.get("working", "")),
         left_out=line.get("left_out"),
-        pictures=pictures,
+        pictures=tuple(given.pictures.get(question.id, ())),
+        voices=tuple(given.voices.get(question.id, ())),
     )
 
 
 def _not_asked(question: Question) -> Response:
     """A question that the answers before it made pointless: it stands in its place and enters no sum."""
-    empty = _response(question, Answer(), {}, ())
+    empty = _response(question, Answer(), {}, _Given({}, {}))
     return replace(empty, answer=_("Not asked"), scored=False)
 
 
@@ -168,7 +176,7 @@ def _pictures(checklist: Checklist, submission: Submission) -> dict[str, list[Pi
     questions = list(checklist.questions())
     order = {question.id: place for place, question in enumerate(questions)}
     signatures = {question.id for question in questions if question.kind == "signature"}
-    shown = [photo for photo in submission.evidence if photo.question in order]
+    shown = [photo for photo in submission.photos if photo.question in order]
     shown.sort(key=lambda photo: (order[photo.question], photo.id))
     pictures: dict[str, list[Picture]] = {}
     numbers = count(1)
@@ -176,6 +184,11 @@ def _pictures(checklist: Checklist, submission: Submission) -> dict[str, list[Pi
         number = None if photo.question in signatures else next(numbers)
         pictures.setdefault(photo.question, []).append(Picture(photo.uuid, photo.key, number))
     return pictures
+
+
+def _voices(submission: Submission) -> dict[str, list[str]]:
+    notes = by_question(submission.voices)
+    return {code: [note.length for note in given] for code, given in notes.items()}
 
 
 def _reasons(reasons: list[dict[str, str]], sections: tuple[Section, ...]) -> Iterator[Reason]:

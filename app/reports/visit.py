@@ -22,7 +22,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Response:
-    """A question with what was answered. `x` is from 0 to 1; `left_out` says why there is none."""
+    """A question with what was answered. `x` is from 0 to 1; `left_out` says why there is none.
+
+    Of a voice note a report can only say how long it is: 0:42.
+    """
 
     id: str
     clause: str
@@ -40,6 +43,7 @@ class Response:
     working: str
     left_out: str | None
     pictures: tuple[Picture, ...]
+    voices: tuple[str, ...] = ()
 
     @property
     def fell_short(self) -> bool:

@@ -60,6 +60,7 @@ class Said:
     answer: str
     comment: str
     photos: tuple[Evidence, ...]
+    voices: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -108,5 +109,8 @@ class Pair:
 
     def _said(self, side: Side, question: Question) -> Said:
         answer = answer_to(question, side.payload)
-        photos = tuple(each for each in side.submission.evidence if each.question == question.id)
-        return Said(side, said(question, answer, self.language), answer.comment, photos)
+        photos, voices = (
+            tuple(each for each in given if each.question == question.id)
+            for given in (side.submission.photos, side.submission.voices)
+        )
+        return Said(side, said(question, answer, self.language), answer.comment, photos, voices)

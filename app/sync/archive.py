@@ -13,9 +13,12 @@ from typing import IO, Any, Self
 
 from flask_babel import gettext as _
 
+from app.visits.voices import TYPES
+
 FORMAT = 1
 OURS = re.compile(
-    r"manifest\.json|log\.json|(drafts|unsent|sent|photos)/[\w%!~*'()-]{1,120}(\.item)?\.(json|jpg)", re.ASCII
+    r"manifest\.json|log\.json|(drafts|unsent|sent|photos)/[\w%!~*'()-]{1,120}(\.item)?\.(json|jpg|webm|ogg|mp4)",
+    re.ASCII,
 )
 # What a computer adds when it packs again; never read.
 LITTER = re.compile(r"__MACOSX/.*|(drafts|unsent|sent|photos)/|((drafts|unsent|sent|photos)/)?\.DS_Store")
@@ -85,6 +88,11 @@ class Archive:
         """The visits in a folder, by name; beside an unsent one lies the state of its sending."""
         inside = (name for name in self.there if name.startswith(f"{folder}/") and name.endswith(".json"))
         return sorted(name for name in inside if not name.endswith(".item.json"))
+
+    def name_of_photo(self, id: object) -> str | None:
+        """The entry with the bytes of a photo or voice note; None when the copy has none."""
+        names = (f"photos/{id}{suffix}" for suffix in (".jpg", *TYPES))
+        return next((name for name in names if name in self.there), None)
 
     def json(self, name: str) -> dict[str, Any]:
         """The object that an entry holds. Raises Damaged."""

@@ -28,6 +28,7 @@ def as_json(visit: Visit, language: str) -> dict[str, Any]:
         "employee": visit.employee.name if visit.employee and visit.kind == AUDIT else None,
         "state": visit.state,
         "asks_position": visit.asks_position,
+        "allows_voice": visit.allows_voice,
         "returned": _returned(visit),
         "drafts": [_draft(backup) for backup in sync_queries.backups_to_go_on_with(visit)],
         "checklist": {"id": visit.checklist_id, "digest": visit.checklist.digest},

@@ -17,6 +17,7 @@ from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 from app.db import db, may_write
 from app.storage import NoSpace, need_space
+from app.visits.payload import Photo
 
 PIECE = 64 * 1024  # bytes read at once
 IN_MEMORY = 512 * 1024  # bytes of a body that need no file: a photo a phone has made small
@@ -55,6 +56,18 @@ def received(most: int, *, spares_room: bool = False) -> Received:
         body.file.close()
         refuse(422, "damaged", _("What was sent was damaged on the way. Send it again."))
     return body
+
+
+def most_bytes(announced: Photo) -> int:
+    """How long the bytes of what was announced may be."""
+    return int(current_app.config["MAX_PHOTO_BYTES" if announced.kind == "photo" else "MAX_VOICE_BYTES"])
+
+
+def unusable(announced: Photo) -> str:
+    """The sentence about bytes that are not what was announced."""
+    if announced.kind == "photo":
+        return _("The server opened the file and found something other than a photo.")
+    return _("The server looked at the file and found something other than a voice note.")
 
 
 def refuse(status: int, code: str, message: str) -> NoReturn:

@@ -4,6 +4,7 @@ On SQLite an open transaction keeps every phone waiting, so each look is short a
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,10 +22,13 @@ from app.config import MEGABYTE, ROOT
 from app.db import OLDEST_SAFE_SQLITE, db, is_migrated
 from app.storage import Kept, free_bytes, storage
 from app.sync import queries, receipts
+from app.tasks import nightly
 from app.visits.models import Submission
 from app.visits.payload import Payload, Unreadable, digest, read_payload
 
-FOLDERS = ("photos", "drafts")
+log = logging.getLogger(__name__)
+
+FOLDERS = ("photos", "voices", "drafts")
 YOUNG = timedelta(days=1)  # a file without a row may be about to get one
 LONG_ARRIVING = timedelta(days=1)
 LONG_WAITING = timedelta(hours=1)  # a job takes minutes, a sweep comes every minute
@@ -198,6 +202,13 @@ def sweep() -> list[Finding]:
             storage().delete(kept.key)
             removed.append(Finding("swept", f"Removed {kept.key}, which no row had named for a day.", False))
     return removed
+
+
+@nightly
+def sweep_at_night() -> None:
+    """The sweep as the worker does it: what was removed stands in the log."""
+    for each in sweep():
+        log.info("%s", each.sentence)
 
 
 def _orphans() -> Iterator[Kept]:

@@ -2,7 +2,7 @@
 
 import uuid as uuids
 
-from flask import Blueprint, Response, abort, current_app, jsonify, make_response, request
+from flask import Blueprint, Response, abort, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from app.people.roles import ASSESSORS
 from app.people.sessions import signed_in_user
 from app.storage import NoSpace, storage
 from app.sync import operations, payloads, queries
-from app.sync.bodies import no_space, received, refuse
+from app.sync.bodies import most_bytes, no_space, received, refuse, unusable
 from app.sync.models import DraftBackup
 from app.visits.payload import Photo, Unreadable
 from app.web.access import roles
@@ -73,13 +73,13 @@ def keep_photo(draft_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
     """Keep the bytes of one photo of a draft, as they are."""
     backup, photo = _own_photo(draft_id, photo_id)
     key = operations.key_of_photo(backup, photo)
-    body = received(current_app.config["MAX_PHOTO_BYTES"], spares_room=True)
+    body = received(most_bytes(photo), spares_room=True)
     with body.file as file:
         content = file.read()
     if body.digest != photo.sha256:
         refuse(409, "photo_conflict", _("This is not the photo that was announced."))
-    if not operations.is_photo(content):
-        refuse(422, "unusable", _("The server opened the file and found something other than a photo."))
+    if not operations.is_what_it_says(photo, content):
+        refuse(422, "unusable", unusable(photo))
     try:
         storage().put(key, content)
         backup, photo = _own_photo(draft_id, photo_id, locked=True)

@@ -126,12 +126,14 @@ def submissions_after(number: int, most: int) -> list[Submission]:
 
 
 def named_files() -> list[tuple[str, str, int | None]]:
-    """The photos that rows name: the key in the storage, words for the row, and the size it tells in bytes."""
-    photos = db.session.execute(select(Evidence.key, Evidence.uuid, Evidence.visit_id, Evidence.size))
+    """The photos and voice notes that rows name: the key in the storage, words for the row, and the size it tells in bytes."""
+    photos = db.session.execute(
+        select(Evidence.key, Evidence.kind, Evidence.uuid, Evidence.visit_id, Evidence.size)
+    )
     copied = select(BackupPhoto.key, BackupPhoto.uuid, DraftBackup.visit_id).join(BackupPhoto.backup)
     copies = db.session.execute(copied)
     return [
-        *((key, f"photo {uuid} of visit {visit}", size) for key, uuid, visit, size in photos),
+        *((key, f"{kind} {uuid} of visit {visit}", size) for key, kind, uuid, visit, size in photos),
         *((key, f"photo {uuid} of a draft of visit {visit}", None) for key, uuid, visit in copies),
     ]
 

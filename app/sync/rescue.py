@@ -17,10 +17,14 @@ from flask_babel import gettext as _
 from app.db import db
 from app.storage import NoSpace, need_space
 from app.sync.archive import PIECE, Archive, Damaged
+from app.sync.bodies import most_bytes
 from app.visits import intake, queries
 from app.visits.models import Submission, Visit
 from app.visits.payload import Payload, Photo, Unreadable, digest, read_payload
 from app.visits.photos import NotAPhoto
+from app.visits.voices import NotAVoice
+
+Stored = intake.StoredPhoto | intake.StoredVoice
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ class _Copy:
         here = [
             each
             for each in photos or []
-            if isinstance(each, dict) and self._photo_name(each.get("id")) in self.archive.there
+            if isinstance(each, dict) and self.archive.name_of_photo(each.get("id"))
         ]
         content = {**said, "photos": here, "format": 1, "finished_at": row.get("updated_at")}
         body = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -151,32 +155,31 @@ class _Copy:
             return _other_answers(payload)
         return _taken_in(submission, payload, changed=new or bool(here), problems=problems)
 
-    def _photos(self, wanted: list[Photo]) -> tuple[list[tuple[Photo, intake.StoredPhoto]], list[str]]:
-        """Those of the photos that are in the copy, made anew and stored, and a sentence for each damaged one."""
+    def _photos(self, wanted: list[Photo]) -> tuple[list[tuple[Photo, Stored]], list[str]]:
+        """Those of the photos and voice notes that are in the copy, stored, and a sentence for each damaged one."""
         stored, problems = [], []
         for photo in wanted:
-            if self._photo_name(photo.id) in self.archive.there:
-                try:
-                    stored.append((photo, self._stored(photo)))
-                except Damaged as problem:
-                    problems.append(str(problem))
+            name = self.archive.name_of_photo(photo.id)
+            if name is None:
+                continue
+            try:
+                stored.append((photo, self._stored(photo, name)))
+            except Damaged as problem:
+                problems.append(str(problem))
         return stored, problems
 
-    def _stored(self, photo: Photo) -> intake.StoredPhoto:
+    def _stored(self, photo: Photo, name: str) -> Stored:
         need_space()
-        most = int(current_app.config["MAX_PHOTO_BYTES"])
         with tempfile.SpooledTemporaryFile(PIECE, dir=current_app.config["INSTANCE"]) as file:
-            if self.archive.unpack(self._photo_name(photo.id), file, most) != photo.sha256:
+            if self.archive.unpack(name, file, most_bytes(photo)) != photo.sha256:
                 raise Damaged(_("Photo %(id)s is not the one that was taken.", id=photo.id))
             file.seek(0)
             try:
-                return intake.store_photo(file)
+                return intake.store(photo, file)
             except NotAPhoto:
                 raise Damaged(_("Photo %(id)s is not a photo we can read.", id=photo.id)) from None
-
-    @staticmethod
-    def _photo_name(id: object) -> str:
-        return f"photos/{id}.jpg"
+            except NotAVoice:
+                raise Damaged(_("Voice note %(id)s is not one we can take.", id=photo.id)) from None
 
 
 def _already(known: Submission) -> Outcome:

@@ -12,16 +12,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.clock import now
-from app.db import db, look_only
+from app.db import db, look_only, may_write
+from app.people.models import User
 from app.people.roles import ASSESSORS
 from app.people.sessions import signed_in_user
+from app.scoring import Scorecard
 from app.storage import NoSpace
 from app.sync import assignments, receipts
-from app.sync.bodies import no_space, received
+from app.sync.bodies import most_bytes, no_space, received, unusable
 from app.visits import fragment, intake, queries
 from app.visits.models import Submission
 from app.visits.payload import Photo, Unreadable, read_payload
 from app.visits.photos import NotAPhoto
+from app.visits.voices import NotAVoice
 from app.web import build
 from app.web.access import roles
 from app.web.csrf import csrf_token
@@ -86,7 +89,8 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     try:
         if read_payload(body).id != str(submission_id):
             raise Unreadable("the address and the submission have different ids")
-        submission, new = intake.announce(body, by=sender)
+        card = _weighed(body, sender)
+        submission, new = intake.announce(body, by=sender, card=card)
     except Unreadable as problem:
         return _refusal("malformed", str(problem)), 400
     except LookupError:
@@ -98,17 +102,27 @@ def announce(submission_id: uuids.UUID) -> ResponseReturnValue:
     return _settled(submission), 201 if new else 200
 
 
+def _weighed(body: bytes, sender: User) -> Scorecard | None:
+    """How the answers score, found out in a transaction that only looks."""
+    look_only()
+    try:
+        return intake.weighed(body, by=sender)
+    finally:
+        db.session.rollback()
+        may_write()
+
+
 @sync.put("/submissions/<uuid:submission_id>/photos/<uuid:photo_id>")
 @roles(*ASSESSORS)
 def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValue:
-    """Take in one announced photo; with the last one the submission is whole."""
+    """Take in one announced photo or voice note; with the last one the submission is whole."""
     _submission, announced = _announced(submission_id, photo_id)
-    body = received(current_app.config["MAX_PHOTO_BYTES"], spares_room=True)
+    body = received(most_bytes(announced), spares_room=True)
     try:
         with body.file as file:
             if body.digest != announced.sha256:
                 raise intake.Conflict(announced.id)
-            stored = intake.store_photo(file)
+            stored = intake.store(announced, file)
         submission, _photo = _announced(submission_id, photo_id, locked=True)
         known = queries.evidence(submission.visit, str(photo_id)) is not None
         intake.receive_photo(submission, announced, stored)
@@ -116,10 +130,8 @@ def photo(submission_id: uuids.UUID, photo_id: uuids.UUID) -> ResponseReturnValu
         return _refusal("photo_conflict", _("This is not the photo that was announced.")), 409
     except NoSpace:
         no_space()
-    except NotAPhoto:
-        return _refusal(
-            "unusable", _("The server opened the file and found something other than a photo.")
-        ), 422
+    except (NotAPhoto, NotAVoice):
+        return _refusal("unusable", unusable(announced)), 422
     return _settled(submission), 200 if known else 201
 
 

@@ -31,6 +31,7 @@ TO_SEND = "jobs to send"  # where a session keeps the numbers of the jobs asked 
 Progress = Callable[[int], None]
 Work = Callable[[Job, Progress], str]
 KINDS: dict[str, Work] = {}
+NIGHTLY: list[Callable[[], None]] = []
 
 
 class CannotBeDone(Exception):
@@ -49,6 +50,23 @@ def job(kind: str) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def nightly(work: Callable[[], None]) -> Callable[[], None]:
+    """Register what the worker does once a night, in an app context and a session of its own."""
+    NIGHTLY.append(work)
+    return work
+
+
+def do_nightly() -> None:
+    """Do everything that is done once a night; what breaks is written down and keeps nothing else from being done."""
+    for work in NIGHTLY:
+        try:
+            work()
+        except Exception:
+            log.exception("%s broke tonight", work.__name__)
+        finally:
+            db.session.rollback()
 
 
 def enqueue(kind: str, arguments: dict[str, Any], *, language: str, by: int | None, source: str = "") -> Job:

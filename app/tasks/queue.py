@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 
 from app.config import Misconfigured
 from app.db import db
-from app.tasks.operations import LIMIT, TO_SEND, perform, sweep
+from app.tasks.operations import LIMIT, TO_SEND, do_nightly, perform, sweep
 
 log = logging.getLogger(__name__)
 
+NIGHT = "0"  # the hour of UTC at which the nightly work is done
 MOST_MEMORY = 2 * 1024**3  # bytes of address space of one worker
 TOO_LARGE = (MemoryError, TaskTimeout)  # what work meets at the limits of memory and time
 QUEUES = {"sqlite": SqliteHuey, "redis": RedisHuey, "rediss": RedisHuey, "postgresql": PostgresHuey}
@@ -85,6 +86,11 @@ def _open(app: Flask) -> TaskWrapper:
     def every_minute() -> None:
         with app.app_context():
             send(sweep())
+
+    @huey.periodic_task(crontab(hour=NIGHT, minute="30"), name="nightly")
+    def every_night() -> None:
+        with app.app_context():
+            do_nightly()
 
     @huey.task(name="perform", timeout=LIMIT.total_seconds())
     def carry(number: int) -> None:

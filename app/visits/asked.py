@@ -1,6 +1,5 @@
 """What a submission was asked: the visit's frozen checklist without the questions that its answers hid."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -56,6 +55,6 @@ def _read(visit: Visit) -> _OfKind:
     return _once(_OfKind(version.digest, visit.kind, version.checklist))
 
 
-def _given(payload: Payload) -> tuple[dict[str, dict[str, Any] | None], Counter[str]]:
+def _given(payload: Payload) -> tuple[dict[str, dict[str, Any] | None], dict[str, int]]:
     answers = {code: answer.for_scoring() for code, answer in payload.answers.items()}
-    return answers, Counter(photo.question for photo in payload.photos)
+    return answers, {code: len(photos) for code, photos in payload.pictures.items()}

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.checklists import queries as checklist_queries
@@ -16,7 +17,9 @@ from app.db import db
 from app.people import queries as people_queries
 from app.people.models import User
 from app.people.roles import TITLES as ROLE_TITLES
+from app.standards.document import Document
 from app.standards.queries import current_standard
+from app.standards.scenario import DIFFICULTIES
 from app.stores.queries import stores, stores_visible_to
 from app.visits import states
 from app.visits.models import AUDIT, MYSTERY
@@ -66,14 +69,22 @@ class AssignForm(Form):
     employee_id = SelectField(_l("Employee (open audits, if one is assessed)"))
     wave_id = SelectField(_l("Wave (mystery visits need one)"))
     deadline = DateField(_l("To be done by"), [InputRequired()], default=lambda: today() + timedelta(days=7))
+    scenario_code = SelectField(
+        _l("Scenario of the standards"),
+        default="",
+        description=_l(
+            "The assessor is told it before the words below; only those that fit the checklist are taken."
+        ),
+    )
     scenario = TextAreaField(_l("Scenario: what to do and say"), [Length(max=5000)], render_kw={"rows": 5})
 
     def offer(self) -> "AssignForm":
         """Fill the lists to choose from."""
         self.store_id.choices = choices({each.id: f"{each.name} · {each.region.name}" for each in stores()})
-        self.checklist_id.choices = choices(
-            {version.id: words(version.checklist.title) for version in checklist_queries.current_checklists()}
-        )
+        self.checklist_id.choices = [
+            SelectChoice(each.id, words(each.checklist.title), {"data-of": f"{each.position} {each.channel}"})
+            for each in checklist_queries.current_checklists()
+        ]
         self.assessor_id.choices = choices(
             {user.id: f"{user.name} · {ROLE_TITLES[user.role]}" for user in people_queries.assessors()}
         )
@@ -84,6 +95,7 @@ class AssignForm(Form):
             for each in people_queries.employees_at_work(now())
         }
         self.employee_id.choices = choices(employees, or_none=True)
+        self.scenario_code.choices = _scenarios(standard.document) if standard else choices({}, or_none=True)
         self.waves = wave_queries.covert_waves_open_on(today())
         waves = {each.id: f"{each.name} · {day(each.starts_on)} — {day(each.ends_on)}" for each in self.waves}
         self.wave_id.choices = choices(waves, or_none=True)
@@ -98,13 +110,28 @@ class AssignForm(Form):
             raise ValidationError(_("The wave runs from %(first)s to %(last)s.", first=first, last=last))
 
     def validate_scenario(self, field: TextAreaField) -> None:
-        if self.kind.data == MYSTERY and not (field.data or "").strip():
+        if self.kind.data == MYSTERY and not self.scenario_code.data and not (field.data or "").strip():
             raise ValidationError(_("A mystery visit needs a scenario: what to do and say."))
 
     def end_of_deadline(self) -> datetime:
         """The last second of the chosen day in the company's time zone."""
         zone = ZoneInfo(current_app.config["TIMEZONE"])
         return datetime.combine(self.deadline.data or today(), time(23, 59, 59), zone)
+
+
+def _scenarios(document: Document) -> list[SelectChoice]:
+    """The scenarios by channel; each knows which checklists it may be played to."""
+    channels = {each.code: words(each.title) for each in document.channels}
+    fitting = [
+        SelectChoice(
+            each.code,
+            f"{words(each.title)} · {words(DIFFICULTIES[each.difficulty])}",
+            {"data-of": "|".join(f"{position} {each.channel}" for position in each.positions)},
+            channels[each.channel],
+        )
+        for each in sorted(document.scenarios, key=lambda each: list(channels).index(each.channel))
+    ]
+    return choices({}, or_none=True) + fitting
 
 
 class CancellationForm(Form):

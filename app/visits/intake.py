@@ -1,9 +1,9 @@
-"""What was filled in comes in: announced, its photos received, sealed when whole, scored; by phone or page alike."""
+"""What was filled in comes in: announced, photos and voice notes received, sealed when whole, scored; by phone or page."""
 
 import hashlib
 import io
 import uuid as uuids
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import IO, Any
 
@@ -17,17 +17,31 @@ from app.people.models import User
 from app.storage import storage
 from app.visits import queries, states
 from app.visits.asked import rules_asked
-from app.visits.models import Evidence, Scorecard, Submission, Visit
+from app.visits.models import PHOTO, SIGNATURE, VOICE, Evidence, Scorecard, Submission, Visit
 from app.visits.payload import ChecklistRef, Payload, Photo, digest, read_payload, write_payload
 from app.visits.photos import clean
+from app.visits.voices import suffix_of
 
 
 class Conflict(ValueError):
     """The same id came with other bytes: nothing is overwritten."""
 
 
-def announce(body: bytes, *, by: User, at: datetime | None = None) -> tuple[Submission, bool]:
-    """Take in a submission's bytes before its photos. Gives it, and whether it is new.
+def weighed(body: bytes, *, by: User) -> scoring.Scorecard | None:
+    """How the answers score; None when the visit is not this person's. Raises Unreadable.
+
+    Slow, and all it needs never changes: so it is done before the transaction that takes the answers in, while
+    others write.
+    """
+    payload = read_payload(body)
+    visit = queries.visit_of_assessor(payload.visit, by)
+    return score(visit, payload) if visit else None
+
+
+def announce(
+    body: bytes, *, by: User, at: datetime | None = None, card: scoring.Scorecard | None = None
+) -> tuple[Submission, bool]:
+    """Take in a submission's bytes before its photos; `card` is how they score, if that is known. Gives it, and whether it is new.
 
     The same bytes again give the same submission. Raises Unreadable, Conflict when the id is known with
     other bytes, LookupError when the visit is not this person's.
@@ -42,6 +56,7 @@ def announce(body: bytes, *, by: User, at: datetime | None = None) -> tuple[Subm
             with db.session.begin_nested():
                 submission = Submission(uuid=payload.id, visit=visit, by=by, body=body, digest=digest(body))
                 submission.language, submission.announced_at = payload.language, at or now()
+                submission.scorecard = _recorded(card or score(visit, payload))
                 db.session.add(submission)
         except IntegrityError:  # a twin was faster: answer as it was answered
             known = queries.submission_by_uuid(payload.id)
@@ -64,6 +79,28 @@ class StoredPhoto:
     size: int
 
 
+@dataclass(frozen=True)
+class StoredVoice:
+    """A voice note whose bytes are in the storage as they were received."""
+
+    digest: str
+    key: str
+    size: int
+
+
+def store(announced: Photo, received: IO[bytes]) -> StoredPhoto | StoredVoice:
+    """Put what was announced into the storage, an open file at its beginning; before any transaction begins.
+
+    Raises NotAPhoto, NotAVoice, and NoSpace when the disk is full.
+    """
+    if announced.kind == "photo":
+        return store_photo(received)
+    suffix = suffix_of(received)
+    content = received.read()
+    key = storage().put_by_digest("voices", content, suffix)
+    return StoredVoice(hashlib.sha256(content).hexdigest(), key, len(content))
+
+
 def store_photo(received: IO[bytes] | bytes) -> StoredPhoto:
     """Re-encode a photo and put it into the storage; slow, so done before any transaction begins.
 
@@ -81,37 +118,50 @@ def keep_photo(
     visit: Visit, photo_id: str, stored: StoredPhoto, *, question: str, taken_at: datetime | None
 ) -> Evidence:
     """Keep a stored photo with the visit once. Raises Conflict when the id is known with other bytes."""
-    known = queries.evidence(visit, photo_id)
-    if known:
-        if known.digest != stored.digest:
-            raise Conflict(photo_id)
-        return known
-    evidence = Evidence(
-        uuid=photo_id,
-        visit=visit,
-        question=question,
-        digest=stored.digest,
-        key=stored.key,
-        width=stored.width,
-        height=stored.height,
-        size=stored.size,
-        taken_at=taken_at,
-    )
-    db.session.add(evidence)
-    return evidence
+    evidence = Evidence(uuid=photo_id, question=question, taken_at=taken_at, **asdict(stored))
+    evidence.kind = SIGNATURE if _is_signed(visit, question) else PHOTO
+    return _keep(visit, evidence)
+
+
+def _keep_voice(visit: Visit, announced: Photo, stored: StoredVoice) -> Evidence:
+    note = {"uuid": announced.id, "question": announced.question, "taken_at": announced.taken_at}
+    return _keep(visit, Evidence(kind=VOICE, seconds=announced.seconds, **note, **asdict(stored)))
+
+
+def _keep(visit: Visit, evidence: Evidence) -> Evidence:
+    known = queries.evidence(visit, evidence.uuid)
+    if known is None:
+        evidence.visit = visit
+        db.session.add(evidence)
+    elif known.digest != evidence.digest:
+        raise Conflict(evidence.uuid)
+    return known or evidence
+
+
+def _is_signed(visit: Visit, question: str) -> bool:
+    asked = visit.checklist.checklist.questions()
+    return any(each.id == question and each.kind == "signature" for each in asked)
 
 
 def receive_photo(
-    submission: Submission, announced: Photo, stored: StoredPhoto, *, at: datetime | None = None
+    submission: Submission,
+    announced: Photo,
+    stored: StoredPhoto | StoredVoice,
+    *,
+    at: datetime | None = None,
 ) -> Evidence:
-    """Take in one announced photo and seal the submission when it was the last.
+    """Take in one announced photo or voice note and seal the submission when it was the last.
 
     Raises Conflict when the bytes are not the announced ones, or the photo belongs to another submission.
     """
     if stored.digest != announced.sha256:
         raise Conflict(announced.id)
-    visit, question = submission.visit, announced.question
-    evidence = keep_photo(visit, announced.id, stored, question=question, taken_at=announced.taken_at)
+    visit = submission.visit
+    question, taken_at = announced.question, announced.taken_at
+    if isinstance(stored, StoredVoice):
+        evidence = _keep_voice(visit, announced, stored)
+    else:
+        evidence = keep_photo(visit, announced.id, stored, question=question, taken_at=taken_at)
     if evidence.submission not in (None, submission):
         raise Conflict(announced.id)
     evidence.submission = submission
@@ -159,7 +209,6 @@ def _seal_if_whole(submission: Submission, payload: Payload, *, at: datetime | N
         return
     submission.sealed_at = at or now()
     submission.flags = [*submission.flags, *_flags(submission, payload)]
-    db.session.add(score(submission, payload))
     if states.SUBMITTED in states.FOLLOWS[submission.visit.state]:
         submission.visit.become(
             states.SUBMITTED, by=submission.by, at=submission.sealed_at, submission=submission
@@ -176,22 +225,21 @@ def _flags(submission: Submission, payload: Payload) -> list[str]:
         flags.append("closed")
     if payload.checklist.digest != visit.checklist.digest:
         flags.append("other_version")
+    if payload.has_voice and not visit.allows_voice:
+        flags.append("voice")
     if visit.attempt:
         flags.append("twin")
     return flags
 
 
-def score(submission: Submission, payload: Payload) -> Scorecard:
-    """Score what was answered on the frozen checklist of the submission's visit. A question that was not asked is no part of it.
+def score(visit: Visit, payload: Payload) -> scoring.Scorecard:
+    """Score what was answered on the visit's frozen checklist. A question that was not asked is no part of it.
 
     An answer that does not fit its question is kept in the submission and left out of the score as unanswered.
     """
-    rules = rules_asked(submission.visit, payload)
-    card = scoring.score(rules, scoring.fitting_responses(rules, payload.responses()))
-    return Scorecard(
-        submission_id=submission.id,
-        score=card.score,
-        coverage=card.coverage,
-        verdict=card.verdict,
-        card=card.as_json(),
-    )
+    rules = rules_asked(visit, payload)
+    return scoring.score(rules, scoring.fitting_responses(rules, payload.responses()))
+
+
+def _recorded(card: scoring.Scorecard) -> Scorecard:
+    return Scorecard(score=card.score, coverage=card.coverage, verdict=card.verdict, card=card.as_json())

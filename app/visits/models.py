@@ -16,9 +16,11 @@ from app.people.models import Employee, User
 from app.scoring.bands import Band, band
 from app.stores.models import Store
 from app.visits.states import FOLLOWS, RETURNED, SUBMITTED, OutOfTurn
+from app.visits.voices import clock_face
 from app.waves.models import Wave
 
 MYSTERY, AUDIT = "mystery", "audit"
+PHOTO, SIGNATURE, VOICE = "photo", "signature", "voice"
 
 
 class Visit(Base):
@@ -37,7 +39,8 @@ class Visit(Base):
     assessor_id: Mapped[int] = reference("user.id")
     employee_id: Mapped[int | None] = reference("employee.id")
     wave_id: Mapped[int | None] = reference("wave.id")
-    scenario: Mapped[Words] = mapped_column(default="")
+    scenario: Mapped[Words] = mapped_column(default="")  # all the assessor is told, frozen when assigned
+    scenario_code: Mapped[Code | None]  # the scenario of the standards that it was taken from
     deadline: Mapped[Time]
     created_at: Mapped[Time] = mapped_column(default=now)
 
@@ -123,6 +126,11 @@ class Visit(Base):
         return self.wave is not None and self.wave.asks_position
 
     @property
+    def allows_voice(self) -> bool:
+        """Whether the assessor may record voice notes: as its wave says, otherwise not."""
+        return self.wave is not None and self.wave.allows_voice
+
+    @property
     def is_covert(self) -> bool:
         return self.kind == MYSTERY
 
@@ -197,6 +205,16 @@ class Submission(Base):
     evidence: Mapped[list["Evidence"]] = relationship(back_populates="submission", order_by="Evidence.id")
     scorecard: Mapped["Scorecard | None"] = relationship(back_populates="submission")
 
+    @property
+    def photos(self) -> list["Evidence"]:
+        """What can be seen: photos and signatures."""
+        return [each for each in self.evidence if each.kind != VOICE]
+
+    @property
+    def voices(self) -> list["Evidence"]:
+        """What can be heard."""
+        return [each for each in self.evidence if each.kind == VOICE]
+
 
 class Choice(Base):
     """Which of several submissions of one attempt counts: who said so and when. Choosing again adds a row."""
@@ -214,25 +232,42 @@ class Choice(Base):
 
 
 class Evidence(Base):
-    """A photo or a signature given with a response. `digest` is of the bytes that were received."""
+    """A photo, a signature or a voice note given with a response. `digest` is of the bytes that were received.
+
+    What is seen has a width and a height in pixels, what is heard has a length in seconds.
+    """
 
     __tablename__ = "evidence"
-    __table_args__ = (UniqueConstraint("visit_id", "uuid"),)
+    __table_args__ = (
+        UniqueConstraint("visit_id", "uuid"),
+        CheckConstraint("kind IN ('photo', 'signature', 'voice')", name="known_kind"),
+        CheckConstraint(
+            "(kind = 'voice') = (width IS NULL) AND (kind = 'voice') = (height IS NULL)", name="seen_has_size"
+        ),
+        CheckConstraint("(kind = 'voice') = (seconds IS NOT NULL)", name="heard_has_length"),
+    )
     id: Mapped[Id]
+    kind: Mapped[Code] = mapped_column(default=PHOTO)
     uuid: Mapped[Uuid] = mapped_column(index=True)
     visit_id: Mapped[int] = reference("visit.id")
     submission_id: Mapped[int | None] = reference("submission.id")
     question: Mapped[Code]
     digest: Mapped[Hash]
     key: Mapped[str] = mapped_column(String(200))
-    width: Mapped[int]
-    height: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    seconds: Mapped[int | None]
     size: Mapped[int]
     taken_at: Mapped[Time | None]
     received_at: Mapped[Time] = mapped_column(default=now)
 
     visit: Mapped[Visit] = relationship()
     submission: Mapped[Submission | None] = relationship(back_populates="evidence")
+
+    @property
+    def length(self) -> str:
+        """How long a voice note is: 0:42."""
+        return clock_face(self.seconds or 0)
 
 
 class Scorecard(Base):

@@ -10,10 +10,12 @@ from app.checklists.models import ChecklistVersion
 from app.clock import now
 from app.db import db
 from app.people.models import Employee, User
+from app.standards.scenario import Scenario
 from app.stores.models import Store
 from app.visits import states
 from app.visits.models import AUDIT, MYSTERY, Draft, Visit
 from app.waves.models import Wave
+from app.web.languages import language
 
 
 class NotAllowed(ValueError):
@@ -30,6 +32,7 @@ class Assignment:
     kind: str
     deadline: datetime
     scenario: str = ""
+    part: Scenario | None = None  # of the standards; told before the words of `scenario`
     employee: Employee | None = None
     wave: Wave | None = None
 
@@ -44,7 +47,8 @@ def assign(what: Assignment, *, by: User | None, at: datetime | None = None) -> 
         assessor=what.assessor,
         employee=what.employee,
         wave=what.wave,
-        scenario=what.scenario,
+        scenario=_told(what),
+        scenario_code=what.part.code if what.part else None,
         deadline=what.deadline,
         created_at=at or now(),
     )
@@ -53,7 +57,18 @@ def assign(what: Assignment, *, by: User | None, at: datetime | None = None) -> 
     return visit
 
 
+def _told(what: Assignment) -> str:
+    """The part and what was written to it, frozen: later versions of the standards change neither.
+
+    In the assessor's language; an assessor who has chosen none gets the one in which the visit is planned.
+    """
+    part = what.part.told(what.assessor.language or language()) if what.part else ""
+    return "\n\n".join(filter(None, (part, what.scenario.strip())))
+
+
 def _check_rules(what: Assignment) -> None:
+    if what.part and not what.part.tests(what.checklist.position, what.checklist.channel):
+        raise NotAllowed(_("This scenario is for another position or another channel."))
     if what.kind == MYSTERY:
         if what.assessor.role != "shopper":
             raise NotAllowed(_("A mystery visit is made by a mystery shopper."))

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -14,6 +14,7 @@ PRINTED = r"^[^\x00-\x1f]+$"
 SHA256 = r"^[0-9a-f]{64}$"
 BIGGEST = 2**31 - 1  # the largest number of a row
 MOST_ANSWERS, MOST_PHOTOS = 2_000, 500
+LONGEST_VOICE = 600  # seconds; a phone stops after two minutes
 
 
 # How a submission of format n becomes one of format n + 1, for phones whose app is older than the server: it speaks
@@ -49,13 +50,18 @@ class Answer(_Part):
 
 
 class Photo(_Part):
-    """A photo that belongs to the submission: it is whole only when these bytes have arrived."""
+    """A photo that belongs to the submission: it is whole only when these bytes have arrived.
+
+    A voice note stands among the photos, says so, and how many seconds it takes; it is no picture of anything.
+    """
 
     id: str = Field(pattern=UUID)
     question: str = Field(max_length=40, pattern=PRINTED)
     sha256: str = Field(pattern=SHA256)
     size: int = Field(gt=0)
     taken_at: AwareDatetime | None = None
+    kind: Literal["photo", "voice"] = "photo"
+    seconds: int = Field(default=0, ge=0, le=LONGEST_VOICE)
 
 
 class Fix(_Part):
@@ -118,17 +124,31 @@ class Payload(_Part):
             raise ValueError("two photos have the same id")
         return self
 
+    @cached_property
+    def pictures(self) -> dict[str, list[str]]:
+        """The ids of the photos to each question that has any; a voice note is none."""
+        found: dict[str, list[str]] = {}
+        for photo in self.photos:
+            if photo.kind == "photo":
+                found.setdefault(photo.question, []).append(photo.id)
+        return found
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether something was said aloud."""
+        return any(photo.kind == "voice" for photo in self.photos)
+
     def answer(self, question: str) -> Answer:
         """What was answered to a question; where only photos were given, they are the answer."""
         given = self.answers.get(question, Answer())
-        photos = [photo.id for photo in self.photos if photo.question == question]
+        photos = self.pictures.get(question)
         if photos and given.for_scoring() is None:
             return given.model_copy(update={"value": photos})
         return given
 
     def responses(self) -> dict[str, dict[str, Any]]:
         """The responses as `app.scoring` reads them."""
-        asked = {*self.answers, *(photo.question for photo in self.photos)}
+        asked = {*self.answers, *self.pictures}
         read = {code: self.answer(code).for_scoring() for code in asked}
         return {code: response for code, response in read.items() if response is not None}
 

@@ -1,7 +1,9 @@
 """Visits, and which of them each viewer may see."""
 
-from sqlalchemy import Select, false, select
-from sqlalchemy.orm import joinedload, selectinload
+from collections.abc import Iterable
+
+from sqlalchemy import Select, false, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.checklists.models import ChecklistVersion
 from app.db import db
@@ -9,7 +11,7 @@ from app.people.models import Employee, User
 from app.people.roles import ASSESSORS, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.stores.models import Store
 from app.visits import states
-from app.visits.models import AUDIT, Evidence, Submission, Visit, VisitEvent
+from app.visits.models import AUDIT, VOICE, Evidence, Submission, Visit, VisitEvent
 
 ALL_VISITS = {QUALITY, REVIEWER}
 RETURNED_OR_NOT = (states.RETURNED, states.SUBMITTED)
@@ -103,6 +105,14 @@ def finished_visits_of(assessor: User) -> list[Visit]:
     return list(db.session.scalars(done.limit(100)))
 
 
+def open_visits_on(checklists: Iterable[tuple[str, str]]) -> list[Visit]:
+    """The visits not yet submitted on any version of these checklists, each a position and a channel; the next due first."""
+    on_them = tuple_(ChecklistVersion.position, ChecklistVersion.channel).in_(list(checklists))
+    loads = joinedload(Visit.store), contains_eager(Visit.checklist), joinedload(Visit.assessor)
+    wanted = select(Visit).join(Visit.checklist).where(on_them, Visit.state.in_(states.OPEN))
+    return list(db.session.scalars(wanted.options(*loads).order_by(Visit.deadline, Visit.id)))
+
+
 def visits_in_review() -> list[Visit]:
     """What waits for a reviewer, the longest-waiting first."""
     loads = joinedload(Visit.store), joinedload(Visit.checklist), selectinload(Visit.submissions)
@@ -130,12 +140,12 @@ def submission_of(sender: User, uuid: str, *, locked: bool = False) -> Submissio
 
 
 def evidence(visit: Visit, uuid: str) -> Evidence | None:
-    """The photo of this visit with this id."""
+    """The photo or voice note of this visit with this id."""
     return db.session.scalar(select(Evidence).where(Evidence.visit_id == visit.id, Evidence.uuid == uuid))
 
 
 def evidence_of(submission: Submission) -> list[Evidence]:
-    """Every photo that arrived for the submission, in order of arrival."""
+    """Every photo and voice note that arrived for the submission, in order of arrival."""
     return list(
         db.session.scalars(
             select(Evidence).where(Evidence.submission_id == submission.id).order_by(Evidence.id)
@@ -152,7 +162,21 @@ def loose_evidence(visit: Visit) -> list[Evidence]:
 def photo_visible_to(viewer: User, uuid: str) -> Evidence | None:
     """The photo, if the viewer may see its visit."""
     visible = visits_visible_to(viewer).with_only_columns(Visit.id).order_by(None)
-    return db.session.scalar(select(Evidence).where(Evidence.uuid == uuid, Evidence.visit_id.in_(visible)))
+    wanted = select(Evidence).where(Evidence.uuid == uuid, Evidence.kind != VOICE)
+    return db.session.scalar(wanted.where(Evidence.visit_id.in_(visible)))
+
+
+def voice_heard_by(viewer: User, uuid: str) -> Evidence | None:
+    """The voice note, if the viewer may hear it."""
+    visible = visits_visible_to(viewer).with_only_columns(Visit.id).order_by(None)
+    wanted = select(Evidence).where(Evidence.uuid == uuid, Evidence.kind == VOICE)
+    found = db.session.scalar(wanted.where(Evidence.visit_id.in_(visible)))
+    return found if found and may_hear(viewer, found.visit) else None
+
+
+def may_hear(viewer: User, visit: Visit) -> bool:
+    """Whether somebody who may see the visit may hear its voice notes: a shopper is known by the voice."""
+    return not visit.is_covert or viewer.role in ALL_VISITS or viewer.id == visit.assessor_id
 
 
 def employees_of_visits(store: Store, position: str) -> list[Employee]:

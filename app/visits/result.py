@@ -1,5 +1,6 @@
 """What became of a visit, ready to be read: answers beside what was expected, reasons in words, the arithmetic."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from app.visits.payload import Answer, Payload, read_payload
 
 @dataclass(frozen=True)
 class Response:
-    """One question with what was answered, its share x of the points (0 to 1 or None) and its photos."""
+    """One question with what was answered, its share x of the points (0 to 1 or None), its photos and voice notes."""
 
     question: Question
     section: Section
@@ -29,6 +30,7 @@ class Response:
     weight: float
     photos: tuple[Evidence, ...]
     answered: bool
+    voices: tuple[Evidence, ...] = ()
 
     @property
     def lost(self) -> float:
@@ -54,24 +56,28 @@ class VisitResult:
     def responses(self) -> list[Response]:
         """Every question in the order of the contact."""
         lines = {line["question"]: line for line in self.card["arithmetic"] if line.get("question")}
-        photos: dict[str, list[Evidence]] = {}
-        for evidence in self.submission.evidence:
-            photos.setdefault(evidence.question, []).append(evidence)
         return [
-            self._response(question, section, lines.get(question.id, {}), tuple(photos.get(question.id, ())))
+            self._response(question, section, lines.get(question.id, {}))
             for section in self.checklist.sections
             for question in section.questions
         ]
 
-    def _response(
-        self, question: Question, section: Section, line: dict[str, Any], photos: tuple[Evidence, ...]
-    ) -> Response:
+    @cached_property
+    def _photos(self) -> dict[str, list[Evidence]]:
+        return by_question(self.submission.photos)
+
+    @cached_property
+    def _voices(self) -> dict[str, list[Evidence]]:
+        return by_question(self.submission.voices)
+
+    def _response(self, question: Question, section: Section, line: dict[str, Any]) -> Response:
         if question.id not in self.asked:
             return Response(
                 question, section, _("Not asked"), "", None, float(question.weight), (), answered=False
             )
         answer = answer_to(question, self.payload)
         x = line.get("x")
+        photos = tuple(self._photos.get(question.id, ()))
         return Response(
             question=question,
             section=section,
@@ -81,6 +87,7 @@ class VisitResult:
             weight=float(question.weight),
             photos=photos,
             answered=answer.for_scoring() is not None or bool(photos),
+            voices=tuple(self._voices.get(question.id, ())),
         )
 
     @property
@@ -123,6 +130,14 @@ class VisitResult:
 
     def _text(self, code: str) -> str:
         return self.checklist.question(code).text.in_(self.language)
+
+
+def by_question(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Photos or voice notes by the question they belong to."""
+    found: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        found.setdefault(each.question, []).append(each)
+    return found
 
 
 def answer_to(question: Question, payload: Payload) -> Answer:

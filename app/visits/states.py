@@ -66,6 +66,7 @@ FLAGS = {
     "closed": _l("It arrived when the visit was already decided."),
     "other_version": _l("It was filled on another version of the checklist."),
     "twin": _l("Another submission of this visit is already here: compare the two."),
+    "voice": _l("A voice note came with it, although the programme allows none."),
     "rescued": _l("It did not come by network: it was taken in from the copy its phone had saved."),
 }
 

@@ -2,6 +2,7 @@
 
 import io
 import uuid as uuids
+from pathlib import PurePosixPath
 
 from flask import (
     Blueprint,
@@ -9,6 +10,7 @@ from flask import (
     abort,
     current_app,
     flash,
+    make_response,
     redirect,
     render_template,
     request,
@@ -24,15 +26,18 @@ from app.db import db
 from app.people import roles
 from app.people.models import Employee, User
 from app.people.sessions import signed_in_user
+from app.standards.queries import scenario_of
 from app.storage import NoSpace, need_space, storage
 from app.stores.models import Store
 from app.visits import fragment, intake, operations, queries, states
 from app.visits.form import FillForm
 from app.visits.forms import AssignForm, CancellationForm, ImpossibleForm, VisitFilter
-from app.visits.models import Visit
+from app.visits.models import Evidence, Visit
 from app.visits.photos import NotAPhoto
 from app.visits.result import VisitResult
+from app.visits.voices import TYPES
 from app.waves.models import Wave
+from app.web import headers
 from app.web.access import roles as only
 from app.web.access import signed_in
 from app.web.languages import language
@@ -43,8 +48,9 @@ PER_PAGE = 25
 
 @visits.app_context_processor
 def vocabulary() -> dict[str, object]:
-    """The words for states, reasons and flags."""
-    return {"visit_states": states.TITLES, "visit_reasons": states.REASONS, "visit_flags": states.FLAGS}
+    """The words for states, reasons and flags, who hears a voice note, and the scenario of a code."""
+    words = {"visit_states": states.TITLES, "visit_reasons": states.REASONS, "visit_flags": states.FLAGS}
+    return {**words, "may_hear": queries.may_hear, "scenario_of": scenario_of}
 
 
 @visits.get("")
@@ -156,7 +162,13 @@ def fill(visit_id: int) -> ResponseReturnValue:
         return redirect(url_for("visits.show", visit_id=visit.id))
     filling = fragment.form_of(visit.checklist, visit.kind, language())
     filling.process(request.form)
-    refused = _keep_photos(visit, filling)
+    db.session.rollback()  # nobody waits for us while photos are made anew
+    photos, refused = _stored_photos(filling)
+    visit = _own(visit_id)
+    if visit.state not in states.OPEN:
+        return _too_late(visit)
+    for question, stored in photos:
+        intake.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
     operations.save_draft(visit, filling.answers(), by=signed_in_user())
     counts = _photo_counts(visit)
     finishing = "submit" in request.form
@@ -180,9 +192,27 @@ def fill(visit_id: int) -> ResponseReturnValue:
 def photo(photo_id: uuids.UUID) -> Response:
     """A photo of a visit the viewer may see."""
     found = queries.photo_visible_to(signed_in_user(), str(photo_id))
-    if found is None or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    if found is None:
         abort(404)
-    response = send_file(io.BytesIO(storage().get(found.key)), mimetype="image/jpeg", etag=found.digest)
+    return _sent(found, "image/jpeg")
+
+
+@visits.get("/voices/<uuid:voice_id>")
+@signed_in
+def voice(voice_id: uuids.UUID) -> Response:
+    """A voice note of a visit, for whoever may hear it; by parts where a browser asks for them."""
+    found = queries.voice_heard_by(signed_in_user(), str(voice_id))
+    if found is None:
+        abort(404)
+    kind = TYPES[PurePosixPath(found.key).suffix]
+    return _sent(found, kind)
+
+
+def _sent(found: Evidence, mimetype: str) -> Response:
+    """The bytes of a photo or a voice note, with which a browser can do nothing but show them on our own pages."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(404)
+    response = send_file(io.BytesIO(storage().get(found.key)), mimetype=mimetype, etag=found.digest)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
@@ -201,58 +231,72 @@ def _assignment(form: AssignForm) -> operations.Assignment:
         kind=form.kind.data,
         deadline=form.end_of_deadline(),
         scenario=form.scenario.data or "",
+        part=scenario_of(form.scenario_code.data) if form.scenario_code.data else None,
     )
 
 
 def _page(visit: Visit, cancelling: CancellationForm) -> str:
-    result = VisitResult(visit, language()) if visit.scorecard else None
-    may_cancel = signed_in_user().role == roles.QUALITY and visit.state in states.OPEN
+    viewer, is_open = signed_in_user(), visit.state in states.OPEN
     return render_template(
-        "visits/show.html", visit=visit, result=result, cancelling=cancelling if may_cancel else None
+        "visits/show.html",
+        visit=visit,
+        result=VisitResult(visit, language()) if visit.scorecard else None,
+        cancelling=cancelling if is_open and viewer.role == roles.QUALITY else None,
+        to_fill={"returned": _asked_for(visit)} if is_open and viewer.id == visit.assessor_id else None,
     )
 
 
-def _fill_page(visit: Visit, filling: FillForm) -> str:
+def _asked_for(visit: Visit) -> str:
+    """What a reviewer asks for, in a sentence; nothing unless the visit was sent back."""
     back = queries.return_of(visit)
-    return render_template(
+    return f"{states.RETURN_REASONS.get(back.reason, back.reason)}. {back.note}" if back else ""
+
+
+def _fill_page(visit: Visit, filling: FillForm) -> Response:
+    page = render_template(
         "visits/form.html",
         visit=visit,
         form=filling,
         sections=fragment.sections(filling, covert=visit.is_covert),
         outline=fragment.outline(filling),
         photos=queries.loose_evidence(visit),
-        returned=f"{states.RETURN_REASONS.get(back.reason, back.reason)}. {back.note}" if back else "",
+        returned=_asked_for(visit),
     )
+    response = make_response(page)
+    return headers.let_record(response) if visit.allows_voice else response
 
 
-def _keep_photos(visit: Visit, filling: FillForm) -> list[str]:
-    """Keep the photos that came with the page; gives a sentence about every file that was not kept, and why."""
+def _stored_photos(filling: FillForm) -> tuple[list[tuple[str, intake.StoredPhoto]], list[str]]:
+    """Store the photos that came with the page: each with its question, and a sentence about what was not stored."""
+    stored: list[tuple[str, intake.StoredPhoto]] = []
     problems: list[str] = []
-    for code, fields in filling.questions.items():
-        if not fields.has("photos"):
+    codes = [code for code, fields in filling.questions.items() if fields.has("photos")]
+    files = [(code, file) for code in codes for file in request.files.getlist(f"{code}.photos")]
+    for code, file in files:
+        if not file.filename:
             continue
-        for file in request.files.getlist(f"{code}.photos"):
-            problem = _keep_photo(visit, code, file) if file.filename else ""
-            if problem and problem not in problems:
-                problems.append(problem)
-    return problems
+        try:
+            stored.append((code, _stored_photo(file)))
+        except NotAPhoto:
+            problems.append(
+                _("“%(name)s” is not a photo we can read; the rest was kept.", name=file.filename)
+            )
+        except NoSpace:
+            problems.append(
+                _(
+                    "The server has no space for photos: they were not kept, the answers were. Try again later."
+                )
+            )
+    return stored, list(dict.fromkeys(problems))
 
 
-def _keep_photo(visit: Visit, question: str, file: FileStorage) -> str:
+def _stored_photo(file: FileStorage) -> intake.StoredPhoto:
     size = file.stream.seek(0, io.SEEK_END)
     file.stream.seek(0)
-    try:
-        if size > current_app.config["MAX_PHOTO_BYTES"]:
-            raise NotAPhoto(f"{size} bytes")
-        need_space()
-        stored = intake.store_photo(file.stream)
-    except NotAPhoto:
-        return _("“%(name)s” is not a photo we can read; the rest was kept.", name=file.filename)
-    except NoSpace:
-        return _("The server has no space for photos: they were not kept, the answers were. Try again later.")
-    intake.keep_photo(visit, str(uuids.uuid4()), stored, question=question, taken_at=None)
-    db.session.flush()
-    return ""
+    if size > current_app.config["MAX_PHOTO_BYTES"]:
+        raise NotAPhoto(f"{size} bytes")
+    need_space()
+    return intake.store_photo(file.stream)
 
 
 def _photo_counts(visit: Visit) -> dict[str, int]:

@@ -31,6 +31,12 @@ class WaveForm(Form):
             "Only after the company has told them so in writing. They may refuse and still send the visit; only the reviewer and the quality manager see the position."
         ),
     )
+    allows_voice = BooleanField(
+        _l("Let assessors record voice notes"),
+        description=_l(
+            "Only where the law and your rules allow it: a note may hold other people’s voices. At most two minutes each, kept as recorded; a shopper’s notes are heard by the reviewer and the quality manager alone."
+        ),
+    )
 
     def validate_ends_on(self, field: DateField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

@@ -27,6 +27,7 @@ class Wave(Base):
     ends_on: Mapped[date]
     created_at: Mapped[Time] = mapped_column(default=now)
     asks_position: Mapped[bool] = mapped_column(default=False)
+    allows_voice: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[Time | None]
     acknowledged_at: Mapped[Time | None]
     acknowledged_by_id: Mapped[int | None] = reference("user.id")

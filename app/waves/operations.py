@@ -9,14 +9,22 @@ from app.waves.models import Wave
 
 
 def plan(
-    *, name: str, purpose: str, notice: str, starts_on: date, ends_on: date, asks_position: bool = False
+    *,
+    name: str,
+    purpose: str,
+    notice: str,
+    starts_on: date,
+    ends_on: date,
+    asks_position: bool = False,
+    allows_voice: bool = False,
 ) -> Wave:
     """A new wave; covert visits wait until its notice was published and acknowledged.
 
-    In one that `asks_position` assessors are asked where they begin and end a visit; they may refuse.
+    In one that `asks_position` assessors are asked where they begin and end a visit; they may refuse. In one that
+    `allows_voice` they may record voice notes.
     """
     wave = Wave(name=name, purpose=purpose, notice=notice, starts_on=starts_on, ends_on=ends_on)
-    wave.asks_position = asks_position
+    wave.asks_position, wave.allows_voice = asks_position, allows_voice
     db.session.add(wave)
     return wave
 

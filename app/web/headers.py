@@ -9,6 +9,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
@@ -23,6 +24,15 @@ POLICY = "; ".join(
 )
 
 
+PERMISSIONS = "camera=(self), geolocation=(self)"
+
+
+def let_record(response: Response) -> Response:
+    """Let this one page ask for the microphone."""
+    response.headers["Permissions-Policy"] = f"{PERMISSIONS}, microphone=(self)"
+    return response
+
+
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, the error pages too."""
 
@@ -30,7 +40,7 @@ def init_app(app: Flask) -> None:
     def harden(response: Response) -> Response:
         headers = response.headers
         _restrain(headers)
-        headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)")
+        headers.setdefault("Permissions-Policy", f"{PERMISSIONS}, microphone=()")
         if app.config["PRODUCTION"]:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         if request.endpoint == "static" and response.status_code == 200:

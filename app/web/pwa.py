@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy import text
 
 from app.db import db
-from app.web import build
+from app.storage import free_bytes
+from app.web import build, headers
 from app.web.access import public
 from app.web.languages import LANGUAGES, language
 
@@ -76,7 +77,10 @@ def shell(code: str) -> ResponseReturnValue:
     if code not in LANGUAGES:
         abort(404)
     g.language = code
-    return render_template("pwa/shell.html", build=build.number())
+    page = make_response(render_template("pwa/shell.html", build=build.number()))
+    return headers.let_record(
+        page
+    )  # any form may open in it, also one of a programme that allows voice notes
 
 
 @pwa.get("/rescue")
@@ -106,14 +110,20 @@ def healthz() -> ResponseReturnValue:
 @pwa.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
-    """The process can work: the database answers and has its tables."""
+    """The process can work: the database answers and has its tables. Where space is low, only photos are refused."""
     try:
         revision = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except Exception:
         current_app.logger.exception("not ready")
         db.session.rollback()
         return {"status": "not_ready", "database": "unreachable or not migrated"}, 503
-    return {"status": "ready", "database": db.engine.dialect.name, "revision": revision}
+    space = "low" if free_bytes() < current_app.config["MIN_FREE_BYTES"] else "enough"
+    return {
+        "status": "ready",
+        "database": db.engine.dialect.name,
+        "revision": revision,
+        "space": space,
+    }
 
 
 def _pages(view: str) -> list[str]:

@@ -12,9 +12,10 @@ const ELEMENTS = {
   'fill-form': async () => (await import('./elements/fill-form.js')).FillForm,
   'outbox-list': async () => (await import('./elements/outbox-list.js')).OutboxList,
   'take-along': async () => (await import('./elements/take-along.js')).TakeAlong,
+  'scenario-choice': async () => (await import('./elements/scenario-choice.js')).ScenarioChoice,
   'install-guide': async () => (await import('./elements/install-guide.js')).InstallGuide,
 };
-const RARE = new Set(['take-along', 'install-guide']); // fetched only where they stand on the page that was opened
+const RARE = new Set(['take-along', 'install-guide', 'scenario-choice']); // fetched only where they stand on the page that was opened
 
 async function begin() {
   if (isShell() && currentUser()) openAhead();

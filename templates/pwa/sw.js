@@ -67,9 +67,8 @@ function page(event, path) {
 
 /** At once from the phone when somebody is at home there; a stranger's phone asks the server. */
 async function form(request) {
-  const known = await caches.match('/shell/language');
-  const cached = known && (await shell());
-  return cached ?? fetch(request).catch(shellOr(request));
+  const [known, cached] = await Promise.all([caches.match('/shell/language'), shell()]);
+  return (known && cached) ?? fetch(request).catch(shellOr(request));
 }
 
 /** The page from the network if it comes in time; else the shell, which makes the list from the phone. */
@@ -91,8 +90,8 @@ const shell = () => kept(SHELLS);
 
 /** A page of this build in the language last used on this phone, or the phone's own. */
 async function kept(pages) {
-  const cache = await caches.open(BUILD);
-  const last = await caches.match('/shell/language').then((found) => found?.text());
+  const [cache, language] = await Promise.all([caches.open(BUILD), caches.match('/shell/language')]);
+  const last = await language?.text();
   const languages = [last, ...navigator.languages.map((each) => each.slice(0, 2))];
   const known = languages.map((each) => pages.find((page) => page.endsWith(`/${each}`)));
   return cache.match(known.find(Boolean) ?? pages[0]);

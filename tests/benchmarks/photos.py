@@ -23,6 +23,15 @@ def photo(number: int) -> bytes:
     return written.getvalue()
 
 
+def twelve_megapixels() -> bytes:
+    """A photo that does not compress to nothing: gravel, as a phone of twelve megapixels sees it."""
+    grain = Image.effect_noise((1000, 750), 60).resize((4000, 3000))
+    picture = Image.merge("RGB", (grain, grain.transpose(Image.Transpose.FLIP_LEFT_RIGHT), grain))
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=90)
+    return written.getvalue()
+
+
 def floor(photos: list[bytes], *, at_once: int, seconds: float = 4) -> tuple[float, float]:
     """What re-encoding alone does in so many processes, nothing being sent or kept: photos per second, and ms of
     processor time for one."""

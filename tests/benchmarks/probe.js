@@ -7,28 +7,23 @@
     for (const { startTime, duration } of list.getEntries()) seen.tasks.push([startTime, duration]);
   }).observe({ type: 'longtask', buffered: true });
 
-  let tapped = -1;
   const look = () => {
-    const card = document.querySelector('.question');
-    const radios = card ? card.querySelectorAll('input[type=radio]') : [];
-    if (radios.length) {
-      const now = performance.now();
-      seen.question ??= now;
-      if (seen.answered === null && document.querySelector('input[type=radio]:checked')) seen.answered = now;
-      const fill = document.querySelector('fill-form');
-      const taken = fill ? fill.draft?.row.answers[card.dataset.question]?.value : radios[tapped % 2]?.checked;
-      if (globalThis.tapAtOnce !== false && tapped >= 0 && taken && (!fill || fill.dataset.ready === '')) {
-        seen.tap = now;
-        return;
-      }
-      if (fill?.dataset.ready === '' || !fill || tapped < 0) {
-        tapped += 1;
-        radios[tapped % 2].click();
-      }
-    }
-    requestAnimationFrame(look);
+    const now = performance.now();
+    if (document.querySelector('.question input[type=radio]')) seen.question ??= now;
+    if (document.querySelector('.question input[type=radio]:checked')) seen.answered ??= now;
+    if (seen.answered === null) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
+
+  // The driver taps; a tap has taken effect once the page holds the answer: the control alone where there is no script,
+  // the draft where there is one. Bubbling, so that the page has heard it first.
+  addEventListener('input', ({ target }) => {
+    const fill = document.querySelector('fill-form');
+    const card = target.closest('.question');
+    const kept = fill?.draft?.row.answers[card?.dataset.question]?.value;
+    const held = fill ? target.value === `value:${kept}` : target.checked;
+    if (held) seen.tap ??= performance.now();
+  });
 
   const channel = new MessageChannel();
   let waiting = [];

@@ -26,6 +26,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+BEEPING = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 # Debian's Chromium without its windows: the same engine, three times as fast where nobody looks.
 BROWSER = shutil.which("chromium-headless-shell")
 CHROMIUM = {"executable_path": BROWSER, "chromium_sandbox": False, "args": QUIET}
@@ -108,6 +109,28 @@ def lasting_phone(playwright: Playwright, site: Site, tmp_path: Path) -> Iterato
 
     yield start
     opened[-1].close()
+
+
+@pytest.fixture(scope="session")
+def speaking(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with a microphone into which Chromium itself beeps."""
+    browser = playwright.chromium.launch(**{**CHROMIUM, "args": [*QUIET, *BEEPING]})
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_speaking_phone(speaking: Browser, site: Site) -> Iterator[OpenPhone]:
+    """Open a phone that may listen."""
+    opened = []
+
+    def start(**options: Any) -> BrowserContext:
+        opened.append(speaking.new_context(base_url=site.address, **{**PHONE, **options}))
+        return opened[-1]
+
+    yield start
+    for context in opened:
+        context.close()
 
 
 def sign_in(page: Page, who: str = "auditor") -> None:

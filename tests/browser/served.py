@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 from app.config import ROOT
 
-PATIENCE = 60  # seconds until the server must answer
+PATIENCE = 180  # seconds until the server must answer, also where ten others use the processor
 
 
 @dataclass

@@ -10,17 +10,17 @@ from typing import NamedTuple
 import pikepdf
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from app.demo.people import PASSWORD
-from tests.browser.conftest import BROWSER, PATIENCE, PHONE, QUIET
+from tests.browser.conftest import CHROMIUM, PATIENCE, PHONE, OpenPhone
 from tests.browser.filling import answer_well, pictures, take_photo, turn
 from tests.browser.phone import kill
 from tests.browser.served import Served, serve
 from tests.demo_folder import load_once
 
 pytestmark = pytest.mark.browser
-Open = Callable[..., BrowserContext]
+OpenPage = Callable[..., Page]
 PICTURED = {"photo", "signature"}  # every checklist of an audit asks for one of each
 
 
@@ -47,21 +47,30 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def open_browser(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[Open]:
+def open_phone(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[OpenPhone]:
+    """Open the phone that may be killed: opened again it finds what it kept on the disk."""
     opened: list[BrowserContext] = []
 
-    def start(name: str, **options: object) -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / name),
-            executable_path=BROWSER,
-            chromium_sandbox=False,
-            args=QUIET,
-            base_url=served.address,
-            **{**PHONE, **options},
-        )
-        context.set_default_timeout(PATIENCE)
-        opened.append(context)
-        return context
+    def start() -> BrowserContext:
+        own = {"base_url": served.address, **CHROMIUM, **PHONE}
+        opened.append(playwright.chromium.launch_persistent_context(str(tmp_path / "phone"), **own))
+        opened[-1].set_default_timeout(PATIENCE)
+        return opened[-1]
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, served: Served) -> Iterator[OpenPage]:
+    """Open a page for somebody else who has nothing to do with the others."""
+    opened: list[BrowserContext] = []
+
+    def start(**options: object) -> Page:
+        opened.append(chromium.new_context(base_url=served.address, **{**PHONE, **options}))
+        opened[-1].set_default_timeout(PATIENCE)
+        return opened[-1].new_page()
 
     yield start
     for context in opened:
@@ -69,9 +78,9 @@ def open_browser(playwright: Playwright, served: Served, tmp_path: Path) -> Iter
 
 
 def test_from_a_phone_without_network_to_the_directors_desk(
-    served: Served, open_browser: Open, tmp_path: Path
+    served: Served, open_phone: OpenPhone, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    phone = open_browser("phone")
+    phone = open_phone()
     page = phone.new_page()
     audit = _open_audit(served)
     _signed_in(page, "auditor").goto("/visits")
@@ -93,7 +102,7 @@ def test_from_a_phone_without_network_to_the_directors_desk(
     expect(page.locator(".save-state")).to_contain_text("Saved on this phone")
     kill(tmp_path / "phone")
 
-    phone = open_browser("phone")
+    phone = open_phone()
     phone.set_offline(True)
     page = phone.new_page()
     page.goto(f"/visits/{audit.visit}/form")
@@ -104,14 +113,14 @@ def test_from_a_phone_without_network_to_the_directors_desk(
     phone.set_offline(False)
     _signed_in_again(page)
     expect(page.locator(".outbox-item")).to_contain_text(re.compile(r"Sent · receipt № \d+"))
-    _approve(open_browser("reviewer").new_page(), audit)
-    _read_as_director(open_browser("director").new_page(), audit)
-    _compare_as_hr(open_browser("hr").new_page(), audit)
+    _approve(open_page(), audit)
+    _read_as_director(open_page(), audit)
+    _compare_as_hr(open_page(), audit)
 
 
-def test_the_same_without_javascript(served: Served, open_browser: Open) -> None:
+def test_the_same_without_javascript(served: Served, open_page: OpenPage) -> None:
     plain = {"java_script_enabled": False}
-    page = open_browser("phone", **plain).new_page()
+    page = open_page(**plain)
     audit = _open_audit(served)
     _signed_in(page, "auditor")
     page.goto(f"/visits/{audit.visit}/form")
@@ -123,9 +132,9 @@ def test_the_same_without_javascript(served: Served, open_browser: Open) -> None
             photos += 1
     page.get_by_role("button", name="Finish and send").click()
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"Sent. Receipt № \d+"))
-    _approve(open_browser("reviewer", **plain).new_page(), audit)
-    _read_as_director(open_browser("director", **plain).new_page(), audit)
-    _compare_as_hr(open_browser("hr", **plain).new_page(), audit)
+    _approve(open_page(**plain), audit)
+    _read_as_director(open_page(**plain), audit)
+    _compare_as_hr(open_page(**plain), audit)
 
 
 def _signed_in(page: Page, account: str) -> Page:

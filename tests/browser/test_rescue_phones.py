@@ -106,3 +106,16 @@ def test_a_database_held_by_another_page_is_not_waited_for_without_a_word(
     holder.close()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".outbox-item")).to_contain_text("Nevsky 1")
+
+
+def test_the_notes_of_a_covert_visit_are_shown_before_its_answers(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto("/visits")
+    keep(page, ("drafts", {**draft("covert", [], 5), "title": "Nevsky 5", "notes": "14:02 greeted\nsmiled"}))
+    page.goto("/rescue")
+    item = page.locator(".outbox-item").filter(has_text="Nevsky 5")
+    item.get_by_text("Open").click()
+    first = item.locator(".responses li").first
+    expect(first).to_contain_text("Notes")
+    expect(first).to_contain_text("14:02 greeted")
+    expect(item.locator(".responses li")).to_have_count(4)

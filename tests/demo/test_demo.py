@@ -18,6 +18,7 @@ from app.scoring.intervals import mean_interval
 from app.stores.models import Region, Store
 from app.visits import states
 from app.visits.models import AUDIT, MYSTERY, Evidence, Visit
+from tests.demo_folder import demo_app, load_once, said
 
 NAMED = ("admin", "quality", "reviewer", "auditor", "shopper", "director", "regional", "hr", "employee")
 
@@ -38,17 +39,11 @@ def scratch(folder):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("demo")
-
-
-@pytest.fixture(scope="module")
-def loaded(folder):
+def loaded(tmp_path_factory):
     """The app after `flask demo load`, with what the command printed."""
-    app = scratch(folder)
-    result = app.test_cli_runner().invoke(args=["demo", "load"])
-    assert result.exit_code == 0, result.output
-    app.config["said"] = result.output
+    folder = load_once(tmp_path_factory)
+    app = demo_app(tmp_path_factory.mktemp("demo"), folder)
+    app.config["said"] = said(folder)
     return app
 
 

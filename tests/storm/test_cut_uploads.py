@@ -1,13 +1,9 @@
 """An upload that ends early, at whichever byte, leaves nothing behind."""
 
-import pytest
-
 from app.storage import storage
 from tests.storm.ledger import counted
 from tests.sync.field import written
 from tests.sync.serving import Served
-
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 def test_an_upload_cut_anywhere_leaves_nothing(served: Served) -> None:

@@ -1,11 +1,9 @@
 """A wire cut before, within and after every step: one whole submission each, and one receipt however often it is asked for."""
 
-import asyncio
 import random
 from collections.abc import Iterator
 
-import pytest
-
+from tests.storm import loop
 from tests.storm.counts import count
 from tests.storm.crowd import crowd
 from tests.storm.devices import Device, Item, Line, item_of
@@ -16,7 +14,6 @@ from tests.sync.serving import Served
 
 RUNS = count(short=12, full=500)
 STEPS = 5  # ping, answers, three photos
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 def cuts(run: int, chance: random.Random) -> Iterator[Cut]:
@@ -62,5 +59,5 @@ def test_a_cut_wire_neither_loses_nor_doubles_a_visit(served: Served) -> None:
             receipt = await sent_over_a_bad_wire(served, auditor.headers, item, run)
             assert await asked_again(served, auditor.headers, item) == [receipt] * (len(item.photos) + 2), run
 
-    asyncio.run(storm())
+    loop.run(storm())
     assert_kept_once(served.field.app, items)

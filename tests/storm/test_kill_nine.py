@@ -5,8 +5,7 @@ import os
 import random
 import signal
 
-import pytest
-
+from tests.storm import loop
 from tests.storm.counts import count
 from tests.storm.crowd import crowd
 from tests.storm.devices import Device, Item, Line, item_of
@@ -17,7 +16,6 @@ from tests.sync.serving import Served
 KILLS = count(short=3, full=30)  # on either database
 PHONES = 6
 PAUSE = (0.2, 1.2)  # seconds between kills
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 async def kill_again_and_again(served: Served, over: asyncio.Event) -> None:
@@ -52,6 +50,6 @@ def test_a_killed_server_loses_nothing_that_it_acknowledged(served: Served) -> N
         async with asyncio.timeout(60 + 10 * KILLS):
             await asyncio.gather(kill_again_and_again(served, over), *map(send_until_over, range(PHONES)))
 
-    asyncio.run(storm())
+    loop.run(storm())
     assert len(acknowledged) > PHONES
     assert_kept_once(served.field.app, acknowledged)

@@ -1,11 +1,10 @@
 """Photo k of n does not get through, for every k: nothing is sealed early, and only what is missing is sent again."""
 
-import asyncio
-
 import pytest
 
 from app.visits import intake, queries
 from app.visits.payload import read_payload
+from tests.storm import loop
 from tests.storm.crowd import Auditor
 from tests.storm.devices import Device, Item, Line, Photo, Reply, item_of
 from tests.storm.ledger import assert_kept_once
@@ -13,7 +12,6 @@ from tests.sync.field import picture
 from tests.sync.serving import Served
 
 PHOTOS = 8
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 class Unlucky(Device):
@@ -54,6 +52,6 @@ def test_the_kth_photo_holds_up_the_seal_and_nothing_else(served: Served, audito
         assert phone.sent == [photo.id for photo in item.photos], "each photo was sent once"
         phone.line.close()
 
-    asyncio.run(go())
+    loop.run(go())
     assert arrived(served, item) == (PHOTOS, True)
     assert_kept_once(served.field.app, [item])

@@ -3,15 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-import pytest
-
 from tests.storm.counts import count
 from tests.storm.ledger import counted
 from tests.sync.serving import Served
 
 TWINS = 8
 ROUNDS = count(short=3, full=60)
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 def at_once(*calls: partial[tuple[int, object]]) -> list[tuple[int, dict]]:

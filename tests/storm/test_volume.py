@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.sync import doctor
+from tests.storm import loop
 from tests.storm.counts import count
 from tests.storm.crowd import crowd
 from tests.storm.devices import Device, Item, Line, item_of
@@ -18,7 +19,6 @@ DEVICES = count(short=20, full=500)
 VISITS, PHOTOS = 2, 2
 MOST_MEMORY = 400 * 1024 * 1024  # bytes of one process
 LONGEST = 100.0  # seconds of one request: past 120 a phone gives it up
-pytestmark = pytest.mark.xdist_group("storm")
 
 
 def memory(process: int) -> int:
@@ -42,7 +42,7 @@ def test_the_server_holds_what_all_phones_held(served: Served, capsys: pytest.Ca
     async def all_at_once() -> None:
         await asyncio.gather(*map(drain, devices, manifest))
 
-    asyncio.run(all_at_once())
+    loop.run(all_at_once())
     waits = sorted(seconds for device in devices for step, seconds in device.took if step != "visit")
     p99, highest = waits[int(len(waits) * 0.99)], max(map(memory, served.workers()))
     with capsys.disabled():

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from PIL import Image
 from sqlalchemy import select
 
@@ -26,7 +27,7 @@ from app.people.passwords import hash_password
 from app.stores.models import Region, Store
 from app.visits import operations
 from app.visits.models import AUDIT, Visit
-from tests.standards.small_folder import CHAPTER, CRITERION, HUMAN, SmallFolder
+from tests.standards.small_folder import CHAPTER, CRITERION, HUMAN, SCENARIO, SmallFolder
 
 PASSWORD = "correct horse battery"
 RECORDED = "        nature: human\n        stage: impression\n        dimensions: {rater: empathy}\n"
@@ -56,6 +57,7 @@ def every_kind(under: Path) -> SmallFolder:
     parts[0] += "        evidence: required\n"
     folder.write(CHAPTER, head + "".join(parts))
     folder.write("standards/codes.txt", "".join(f"COU-{number:02}\n" for number in range(1, 14)))
+    folder.write("scenarios.yaml", SCENARIO.replace("chat", "in_person").replace("[seller]", "[cashier]"))
     return folder
 
 
@@ -110,6 +112,9 @@ def make_field(under: Path, **settings: Any) -> Field:
     seed = _seed()
     shutil.copy(seed / "field.sqlite", under / "field.sqlite")
     app = _app(under, settings)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(
+        str(seed)
+    )  # templates are compiled once, not in every test
     with app.app_context():
         visit = db.session.scalars(select(Visit)).one()
         stranger = db.session.scalars(select(User).where(User.name == "Stranger")).one()

@@ -99,6 +99,11 @@ def test_nothing_open_is_said_with_what_to_do(app: Flask, cast: Cast, sign_in: S
     assert "No open visits" in page(sign_in)
 
 
+def test_from_here_one_takes_in_the_copy_of_a_phone_that_cannot_send(sign_in: SignIn) -> None:
+    assert 'href="/rescue/import"' in page(sign_in)
+    assert "Take in a copy from a phone" in sign_in("quality").get("/rescue/import").text
+
+
 @pytest.mark.parametrize("who", ["shopper", "auditor", "reviewer", "director", "regional", "hr", "employee"])
 def test_nobody_but_the_planner_sees_the_phones(app: Flask, cast: Cast, sign_in: SignIn, who: str) -> None:
     speak(app, cast, visits=[{"visit": cast.open_audit, "ready": True}])

@@ -2,24 +2,18 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+
+import pytest
 
 from app import create_app, serving
 from app.config import ROOT
 from app.db import db
 from app.serving import pauses, serve
-
-
-def free_port() -> int:
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        return place.getsockname()[1]
+from tests.browser.served import free_port, wait_for
 
 
 def test_it_answers_and_ends_on_sigterm_with_both_processes(tmp_path):
@@ -32,19 +26,12 @@ def test_it_answers_and_ends_on_sigterm_with_both_processes(tmp_path):
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
-        until = time.monotonic() + 60
-        answered = b""
-        while not answered and time.monotonic() < until:
-            try:
-                answered = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).read()
-            except OSError:
-                time.sleep(0.3)
-        assert b'"ok"' in answered
+        wait_for(f"http://127.0.0.1:{port}", process)
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(children) == 2
     finally:
         process.send_signal(signal.SIGTERM)
-        code = process.wait(40)
+        code = process.wait(60)
     assert code == 0
     assert not [each for each in children if Path(f"/proc/{each}").exists()]
 
@@ -63,21 +50,37 @@ def test_the_exit_code_is_the_web_servers_and_the_worker_ends_with_it(tmp_path):
     assert not Path(f"/proc/{told.read_text()}").exists()
 
 
-def births(tmp_path: Path) -> int:
-    """How often a worker that dies at once is started beside a web server of less than six seconds."""
+@pytest.fixture
+def lives(tmp_path, monkeypatch, caplog):
+    """The pauses before the second and the third life of a worker that dies at once, as said and as they were."""
+    monkeypatch.setattr(serving, "FIRST_PAUSE", 0.5)
     born = tmp_path / "born"
-    worker = ("-c", f"open({str(born)!r}, 'a').write('x'); raise SystemExit(1)")
-    assert serve(("-c", "import time; time.sleep(5.8)"), worker) == 0
-    return len(born.read_text())
+    worker = f"import time; open({str(born)!r}, 'a').write(f'{{time.monotonic()}}\\n'); raise SystemExit(1)"
+    web = (  # it ends once the worker was born three times
+        f"import pathlib, time\nborn = pathlib.Path({str(born)!r})\n"
+        "while not (born.exists() and born.read_text().count('\\n') == 3): time.sleep(0.05)"
+    )
+
+    def lead():
+        assert serve(("-c", web), ("-c", worker)) == 0
+        moments = [float(line) for line in born.read_text().split()]
+        said = [record.args[1] for record in caplog.records if record.name == "app.serving"]
+        return said[:2], [later - earlier for earlier, later in pairwise(moments)]
+
+    return lead
 
 
-def test_a_worker_that_dies_is_started_again_and_waits_longer_when_it_dies_again(tmp_path):
-    assert births(tmp_path) == 2, "after two seconds, then not before another four"
+def test_a_worker_that_dies_is_started_again_and_waits_longer_when_it_dies_again(lives):
+    said, waited = lives()
+    assert said == [0.5, 1.0]
+    assert waited[0] >= 0.5
+    assert waited[1] >= 1.0
 
 
-def test_a_worker_that_had_lasted_is_started_again_after_the_first_pause(tmp_path, monkeypatch):
+def test_a_worker_that_had_lasted_is_started_again_after_the_first_pause(lives, monkeypatch):
     monkeypatch.setattr(serving, "LASTED", 0.0)
-    assert births(tmp_path) == 3
+    said, _waited = lives()
+    assert said == [0.5, 0.5]
 
 
 def test_the_pauses_grow_up_to_a_minute():

@@ -74,6 +74,6 @@ def test_a_filter_opens_nobody_elses_visits(app: Flask, cast: Cast, sign_in: Sig
 
 def test_the_card_is_folded_until_something_is_chosen(sign_in: SignIn) -> None:
     quality = sign_in("quality")
-    card = r'<details class="card stack" (open)?>'
+    card = r'<details class="card" (open)?>'
     assert re.search(card, quality.get("/visits").text).group(1) is None
     assert re.search(card, quality.get("/visits?kind=audit").text).group(1) == "open"

@@ -2,7 +2,7 @@
 
 import { assignments, refresh } from '../lib/assignments.js';
 import { deviceName, remembered } from '../lib/device.js';
-import { fill, listen, piece } from '../lib/dom.js';
+import { fill, inTurn, listen, piece } from '../lib/dom.js';
 import { carried } from '../lib/phone.js';
 import { read } from '../lib/store.js';
 import { momentOf, timeOfDay, words } from '../lib/words.js';
@@ -11,8 +11,9 @@ export class AssignmentList extends HTMLElement {
   connectedCallback() {
     if (this.begun) return;
     this.begun = true;
-    for (const event of ['assignments', 'outbox', 'update', 'taken-over']) listen(event, () => this.show());
-    this.show();
+    const show = inTurn(() => this.show());
+    for (const event of ['assignments', 'outbox', 'update', 'taken-over']) listen(event, show);
+    show();
     refresh();
   }
 
@@ -105,7 +106,7 @@ function card({ id, store, position, channel, kind, deadline, deadline_text: unt
   made.dataset.visit = id;
   if (returned) made.dataset.returned = '';
   made.classList.toggle('visit-card-late', Date.parse(deadline) < Date.now());
-  made.querySelector('h3 a').href = `/visits/${id}/form`;
+  for (const way of made.querySelectorAll('h3 a, .visit-card-go')) way.href = `/visits/${id}/form`;
   made.querySelector('.visit-card-covert').hidden = kind !== 'mystery';
   return made;
 }

@@ -10,7 +10,7 @@ import { timeOfDay, words } from '../lib/words.js';
 import { FillPages } from './fill-pages.js';
 import { bringPhotosToLife } from './photo-field.js';
 import { showSaving, showWaiting } from './save-state.js';
-import { bringToolsToLife } from './tools.js';
+import { bringToolsToLife, bringVoicesToLife } from './tools.js';
 
 export class FillForm extends HTMLElement {
   #unfit = new Set(); // questions whose control holds what cannot be read as an answer
@@ -93,6 +93,7 @@ export class FillForm extends HTMLElement {
     if (this.asked.isConditional) this.#hide(page);
     if (this.readOnly) disable(page);
     else bringToolsToLife(page, this);
+    bringVoicesToLife(page, this);
   }
 
   /** Freeze what was answered; from here on the outbox sends it. */
@@ -116,9 +117,7 @@ export class FillForm extends HTMLElement {
   }
 
   #lookWhatIsAsked() {
-    const photos = {};
-    for (const { question } of this.draft.row.photos) photos[question] = (photos[question] ?? 0) + 1;
-    this.shown = this.asked.shown(this.draft.row.answers, photos);
+    this.shown = this.asked.shown(this.draft.row.answers, this.draft.pictures());
   }
 
   // A card that is not asked is hidden; what it holds stays in the draft, should it be asked again.
@@ -192,6 +191,7 @@ export class FillForm extends HTMLElement {
   }
 }
 
+// What was given can still be looked at and listened to.
 function disable(place) {
-  for (const each of place.querySelectorAll('.fill-section :is(input, textarea, button, canvas)')) each.disabled = true;
+  for (const each of place.querySelectorAll('.fill-section :is(input, textarea, button:not([data-reads]), canvas)')) each.disabled = true;
 }

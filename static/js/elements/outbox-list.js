@@ -1,7 +1,8 @@
 // What is on this phone and not yet on the server, and why; the receipts of what was sent, folded below it.
 
-import { fill, listen, piece } from '../lib/dom.js';
-import { send, tryAgain } from '../lib/outbox.js';
+import { fill, inTurn, listen, piece } from '../lib/dom.js';
+import { isVoice } from '../lib/evidence.js';
+import { inOrder, send, tryAgain } from '../lib/outbox.js';
 import { download } from '../lib/rescue.js';
 import { read } from '../lib/store.js';
 import { dayAndTime, timeOfDay, words } from '../lib/words.js';
@@ -13,15 +14,16 @@ export class OutboxList extends HTMLElement {
     this.lists = made.querySelectorAll('.outbox');
     this.sent = made.querySelector('.outbox-sent');
     this.append(made);
-    listen('outbox', () => this.show());
-    this.show();
+    const show = inTurn(() => this.show()); // every item that changes says so: many of them would be shown many times
+    listen('outbox', show);
+    show();
   }
 
   async show() {
     const visit = Number(this.dataset.visit) || null;
     const ours = (row) => !visit || row.visit === visit;
     const [items, receipts] = (await read(bothLists)).map((rows) => rows.filter(ours));
-    items.sort((one, other) => (one.state === 'attention' ? 0 : 1) - (other.state === 'attention' ? 0 : 1));
+    inOrder(items).sort((one, other) => (one.state === 'attention' ? 0 : 1) - (other.state === 'attention' ? 0 : 1));
     receipts.sort((one, other) => other.receipt.no - one.receipt.no);
     // On the page of one visit the receipt is the news, and nothing is promised that has come true.
     const news = visit && !items.length ? receipts.splice(0, 1) : [];
@@ -44,7 +46,8 @@ function bothLists(db) {
 function waiting(item) {
   const { title, state, why, said, arrived } = item;
   const attention = state === 'attention';
-  const told = why === 'sending' ? words('sending', { arrived, all: item.photos.length }) : words(`why_${why || 'network'}`);
+  const sending = item.photos.some(isVoice) ? 'sending_both' : 'sending';
+  const told = why === 'sending' ? words(sending, { arrived, all: item.photos.length }) : words(`why_${why || 'network'}`);
   const reason = attention ? words(`why_${why}`, { said }) : '';
   const slots = { title, state: attention ? words('attention') : told, details: details(item), reason };
   const shown = piece('outbox-item', slots);
@@ -59,11 +62,13 @@ function waiting(item) {
   return shown;
 }
 
-/** When it is tried next, as far as time alone decides, and how often it was. */
-function details({ state, why, tryAt = 0, attempts }) {
+/** What was said aloud, when it is tried next, as far as time alone decides, and how often it was. */
+function details({ state, why, tryAt = 0, attempts, photos }) {
+  const n = photos.filter(isVoice).length;
+  const voices = n ? [words('voice_notes', { n })] : [];
   const waits = state === 'waiting' && ['network', 'portal', 'no_space'].includes(why) && tryAt > Date.now();
   const next = waits ? [words('next_try', { time: timeOfDay(tryAt) })] : [];
-  return [...next, ...(attempts ? [words('attempts', { n: attempts })] : [])].join(' · ');
+  return [...voices, ...next, ...(attempts ? [words('attempts', { n: attempts })] : [])].join(' · ');
 }
 
 function sent({ id, title, receipt, checked }) {

@@ -1,7 +1,7 @@
 // The photos of a question: taken, made small, kept, shown, taken back.
 
 import { piece } from '../lib/dom.js';
-import { Unreadable, isKept, shrunk, thumbAddress } from '../lib/photos.js';
+import { Unreadable, kept, shrunk, thumbAddress } from '../lib/photos.js';
 import { words } from '../lib/words.js';
 
 export function bringPhotosToLife(card, fill) {
@@ -25,12 +25,7 @@ export async function keep(card, fill, making) {
   problem.textContent = '';
   card.setAttribute('aria-busy', 'true');
   try {
-    const photo = await making;
-    await fill.draft.addPhoto(photo, card.dataset.question);
-    if (!(await isKept(photo))) {
-      await fill.draft.removePhoto(photo.id);
-      throw new Error('the photo was not kept');
-    }
+    const photo = await fill.draft.expect(kept(fill.draft, making, card.dataset.question));
     await showPhoto(card, fill, photo.id);
   } catch (error) {
     problem.textContent = words(error instanceof Unreadable ? 'photo_unreadable' : 'photo_not_kept');

@@ -1,4 +1,4 @@
-// A photo of a question, opened larger: taken again, marked, or removed.
+// A photo of a question, opened larger: taken again, marked, or removed where the form may still be filled.
 
 import { fill as put, piece } from '../lib/dom.js';
 import { Unreadable, shrunk } from '../lib/photos.js';
@@ -30,6 +30,7 @@ class PhotoView {
     on('.photo-mark', 'click', () => this.mark());
     on('.photo-input', 'change', ({ target }) => this.retake(target));
     dialog.querySelector('.photo-mark').hidden = card.dataset.kind === 'signature';
+    this.actions.hidden = fill.readOnly;
     dialog.addEventListener('cancel', (event) => {
       if (!this.marking) return;
       event.preventDefault(); // Escape leaves the drawing, not the photo

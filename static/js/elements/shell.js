@@ -64,6 +64,7 @@ async function filled({ row, form, draft, page: inTheHand }) {
   customElements.upgrade(page);
   const title = `${store.name} · ${position}`;
   Object.assign(page.dataset, { visit: id, kind, title, checklist: checklist.id, checklistDigest: checklist.digest });
+  if (row.allows_voice) page.dataset.voice = '';
   page.asked = new Form(form.sections, { inTheHand });
   page.begun = draft;
   if (kind === 'mystery') (await import('./cover.js')).putCover(page);

@@ -1,5 +1,7 @@
 // The tools of a page of the form, each fetched when the page has a place for it.
 
+import { isVoice } from '../lib/evidence.js';
+
 const TOOLS = {
   '.stopwatch': () => import('./stopwatch.js'),
   '.found': () => import('./counter.js'),
@@ -12,6 +14,13 @@ export function bringToolsToLife(page, fill) {
   for (const [wanted, fetched] of Object.entries(TOOLS)) {
     for (const place of page.querySelectorAll(wanted)) bring(fetched(), place, fill);
   }
+}
+
+/** Where the programme allows voice notes, or some were recorded: what records and plays them. */
+export async function bringVoicesToLife(page, fill) {
+  if (!('voice' in fill.dataset) && !fill.draft.row.photos.some(isVoice)) return;
+  const { bringToLife } = await import('./voice-field.js');
+  for (const card of page.querySelectorAll('.question')) bringToLife(card, fill);
 }
 
 // A tap that comes before the tool is not lost: it is made again once the tool is there.

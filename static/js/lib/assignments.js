@@ -2,7 +2,7 @@
 
 import { call } from './api.js';
 import { tell } from './dom.js';
-import { take } from './forms.js';
+import { forgetForms, take } from './forms.js';
 import { owner, read, write } from './store.js';
 
 export { formOf } from './forms.js';
@@ -21,6 +21,7 @@ export async function refresh() {
     }
     for (const assignment of json.assignments) await assignments.put(assignment);
   });
+  await forgetForms().catch(() => {}); // they take space and do no harm
   tell('assignments');
   return true;
 }

@@ -28,7 +28,8 @@ function takeUp(empty, sent) {
   return write(['drafts', 'photos', 'thumbs'], async (tx) => {
     for (const { id, from } of photos) {
       for (const store of ['photos', 'thumbs'].map((name) => tx.objectStore(name))) {
-        await store.add({ ...(await store.get(from)), id, owner: row.id });
+        const kept = await store.get(from);
+        if (kept) await store.add({ ...kept, id, owner: row.id }); // a voice note has no small picture
       }
     }
     await tx.objectStore('drafts').add(row);

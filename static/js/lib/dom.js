@@ -34,6 +34,27 @@ export function listen(what, heard) {
   channel?.addEventListener('message', ({ data }) => data.what === what && heard(data.detail));
 }
 
+/** The same work, never twice at once: asked for while it is being done, it is done once more, however often it was. */
+export function inTurn(work) {
+  let running = null;
+  let asked = false;
+  const go = async () => {
+    try {
+      while (asked) {
+        asked = false;
+        await work();
+      }
+    } finally {
+      running = null;
+    }
+  };
+  return () => {
+    asked = true;
+    running ??= go();
+    return running;
+  };
+}
+
 /** Do something once what has just changed is on the screen: a tap is answered first. */
 export function afterPaint(work) {
   requestAnimationFrame(() => setTimeout(work));

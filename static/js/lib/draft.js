@@ -4,6 +4,7 @@ import { answerOf } from './answers.js';
 import { begin } from './begin.js';
 import { remembered } from './device.js';
 import { afterPaint } from './dom.js';
+import { countPictures, isVoice } from './evidence.js';
 import { freeze } from './freeze.js';
 import { read, write } from './store.js';
 
@@ -17,6 +18,7 @@ export class Draft extends EventTarget {
   #timer = null;
   #saving = Promise.resolve();
   #dirty = false;
+  #coming = new Set();
 
   constructor(row) {
     super();
@@ -37,7 +39,25 @@ export class Draft extends EventTarget {
   }
 
   photosOf(question) {
-    return this.row.photos.filter((photo) => photo.question === question);
+    return this.row.photos.filter((photo) => photo.question === question && !isVoice(photo));
+  }
+
+  /** The voice notes of a question: they lie among the photos and are none. */
+  voicesOf(question) {
+    return this.row.photos.filter((photo) => photo.question === question && isVoice(photo));
+  }
+
+  /** How many photos each question has. */
+  pictures() {
+    return countPictures(this.row.photos);
+  }
+
+  /** Something is being made that belongs to this draft: it is not finished before that is kept, or was refused. */
+  expect(making) {
+    this.#coming.add(making);
+    const gone = () => this.#coming.delete(making);
+    making.then(gone, gone);
+    return making;
   }
 
   /** Something was changed: save in a moment, or at once. */
@@ -61,16 +81,17 @@ export class Draft extends EventTarget {
     return turn;
   }
 
-  /** Keep a photo together with the draft that speaks of it. */
+  /** Keep a photo or a voice note together with the draft that speaks of it. */
   addPhoto({ bytes, thumb, ...photo }, question) {
     const own = { ...photo, question, owner: this.row.id };
-    const { id, taken_at, sha256, size } = own;
+    const { id, taken_at, sha256, size, kind, mime, seconds } = own;
+    const heard = isVoice(own) ? { kind, mime, seconds } : {};
     return this.save({
       stores: ['photos', 'thumbs'],
-      photos: (photos) => [...photos, { id, question, taken_at, sha256, size }],
+      photos: (photos) => [...photos, { id, question, taken_at, sha256, size, ...heard }],
       async keep(tx) {
         await tx.objectStore('photos').add({ ...own, bytes });
-        await tx.objectStore('thumbs').add({ id, owner: own.owner, bytes: thumb });
+        if (thumb) await tx.objectStore('thumbs').add({ id, owner: own.owner, bytes: thumb });
       },
     });
   }
@@ -88,10 +109,12 @@ export class Draft extends EventTarget {
 
   /** Freeze the draft into the outbox: one transaction, no network. Gives the item. */
   async finish() {
+    await Promise.all(this.#coming);
     await this.save();
     const item = await freeze(this.row, (await remembered('skew')) ?? 0);
-    await write(['drafts', 'outbox'], async (tx) => {
+    await write(['drafts', 'outbox', 'log'], async (tx) => {
       await this.#mustBeOurs(tx);
+      item.order = await tx.objectStore('log').add({ at: item.frozenAt, what: 'finished', detail: item.id });
       await tx.objectStore('outbox').add(item);
       await tx.objectStore('drafts').delete(this.row.id);
     });

@@ -133,10 +133,15 @@ export async function tryAgain(id) {
   return send({ patiently: false });
 }
 
-/** What waits to be sent, the oldest first. */
+/** What waits to be sent, what was finished first first. */
 export async function waiting() {
   const items = await read((db) => db.getAll('outbox'));
-  return items.filter((item) => item.state === 'waiting');
+  return inOrder(items).filter((item) => item.state === 'waiting');
+}
+
+/** Items as they were finished: by their line in the log, which only grows, and not by a clock that may be set back. */
+export function inOrder(items) {
+  return items.sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
 }
 
 async function change(item, values) {

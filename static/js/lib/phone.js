@@ -5,6 +5,7 @@ import { call, ping } from './api.js';
 import { shown } from './conditions.js';
 import { BUILD, deviceName, remembered } from './device.js';
 import { listen } from './dom.js';
+import { countPictures } from './evidence.js';
 import { isAnswered } from './missing.js';
 import { owner, read } from './store.js';
 
@@ -63,8 +64,7 @@ async function lyingHere(visit, draft, opens) {
 }
 
 function progress({ sections }, { answers, photos }) {
-  const counts = {};
-  for (const { question } of photos) counts[question] = (counts[question] ?? 0) + 1;
+  const counts = countPictures(photos);
   const asked = shown(sections, answers, counts);
   const questions = sections.flatMap((section) => section.questions).filter(({ id }) => asked.has(id));
   return { answered: questions.filter((each) => isAnswered(each, answers[each.id], counts[each.id])).length, of: questions.length };

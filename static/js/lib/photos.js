@@ -6,7 +6,8 @@ import { sha256 } from './trusted.js';
 
 const LONGEST_SIDE = 1600;
 const THUMB_SIDE = 320;
-const QUALITY = 0.8;
+const QUALITIES = [0.8, 0.65, 0.5]; // the next one when a photo of gravel or leaves is still too heavy
+const MOST_BYTES = 500 * 1024;
 
 /** The file is no photo that this phone can read. */
 export class Unreadable extends Error {}
@@ -73,14 +74,34 @@ async function jpeg(source, side) {
   return encoded(canvas);
 }
 
+/** The canvas as JPEG, as fine as a shop's network can carry. */
 async function encoded(canvas) {
-  const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', QUALITY));
+  let bytes;
+  for (const quality of QUALITIES) {
+    bytes = await jpegOf(canvas, quality);
+    if (bytes.byteLength <= MOST_BYTES) break;
+  }
+  return bytes;
+}
+
+async function jpegOf(canvas, quality) {
+  const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', quality));
   if (blob?.type !== 'image/jpeg' || !blob.size) throw new Unreadable();
   return blob.arrayBuffer();
 }
 
-/** Whether the photo on the disk is the photo that was taken. */
-export async function isKept({ id, sha256: sum }) {
+/** Keep with a draft what is being made for a question. Rejects when what is on the disk is not what was made. */
+export async function kept(draft, making, question) {
+  const made = await making;
+  await draft.addPhoto(made, question);
+  if (!(await isKept(made))) {
+    await draft.removePhoto(made.id);
+    throw new Error('it was not kept');
+  }
+  return made;
+}
+
+async function isKept({ id, sha256: sum }) {
   const row = await read((db) => db.get('photos', id));
   return Boolean(row) && (await sha256(row.bytes)) === sum;
 }

@@ -32,7 +32,7 @@ async function revisionOf(refused) {
   const body = canonical({ ...content, id, photos, revision_of: refused.id });
   return {
     ...{ id, visit: refused.visit, title: refused.title, body, sha256: await sha256(body), photos, arrived: 0 },
-    ...{ state: 'waiting', why: '', attempts: 0, nextAt: 0, frozenAt: refused.frozenAt, was: refused },
+    ...{ state: 'waiting', why: '', attempts: 0, nextAt: 0, frozenAt: refused.frozenAt, order: refused.order, was: refused },
   };
 }
 

@@ -4,6 +4,7 @@ import { call, ping } from './api.js';
 import { uuid7 } from './begin.js';
 import { BUILD, deviceName } from './device.js';
 import { fill, piece } from './dom.js';
+import { isVoice } from './evidence.js';
 import { smallOf } from './photos.js';
 import { owner, write } from './store.js';
 import { sha256 } from './trusted.js';
@@ -63,14 +64,15 @@ async function fetchPhotos(draft, photos) {
   }
 }
 
-/** {bytes, thumb} of a photo whose bytes are right, or null when they never reached the server. */
-async function fetchPhoto(draft, { id, sha256: sum }) {
+/** {bytes, thumb} of a photo or voice note whose bytes are right, or null when they never reached the server. */
+async function fetchPhoto(draft, photo) {
+  const { id, sha256: sum } = photo;
   const signal = AbortSignal.timeout(PATIENCE);
   const response = await fetch(`/api/drafts/${draft}/photos/${id}`, { redirect: 'manual', cache: 'no-store', signal }).catch(() => null);
   if (response?.status === 404) return null;
   const bytes = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
   if (!bytes || (await sha256(bytes)) !== sum) throw new NotFetched();
-  return { bytes, thumb: await smallOf(bytes) };
+  return { bytes, thumb: isVoice(photo) ? null : await smallOf(bytes) };
 }
 
 // New ids for the draft and for its photos: the other device may still send its own.
@@ -81,8 +83,8 @@ function keep({ format, ...draft }, fetched, device) {
   return write(['drafts', 'photos', 'thumbs'], async (tx) => {
     if (await tx.objectStore('drafts').index('visit').count(row.visit)) throw new Error('this visit was begun here');
     for (const { photo, bytes, thumb } of here) {
-      await tx.objectStore('photos').add({ ...photo, owner: row.id, mime: 'image/jpeg', bytes });
-      await tx.objectStore('thumbs').add({ id: photo.id, owner: row.id, bytes: thumb });
+      await tx.objectStore('photos').add({ mime: 'image/jpeg', ...photo, owner: row.id, bytes });
+      if (thumb) await tx.objectStore('thumbs').add({ id: photo.id, owner: row.id, bytes: thumb });
     }
     await tx.objectStore('drafts').add(row);
   });

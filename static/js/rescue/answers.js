@@ -3,18 +3,19 @@
 import { hasPhrase, piece, phrase } from './page.js';
 import { look, nameOf, questions, rowOf } from './read.js';
 
-/** Show what was answered, question by question, with the photos; gives elements. */
-export async function answersOf(user, { answers, photos, checklist }) {
+/** Show the notes of a covert visit and what was answered, question by question, with the photos; gives elements. */
+export async function answersOf(user, { answers, photos, checklist, notes }) {
   const texts = await questions(user, checklist);
   const codes = new Set([...Object.keys(answers), ...photos.map(({ question }) => question)]);
   const shown = [...codes].map((code) => answer(user, texts[code] ?? code, answers[code], photos.filter((each) => each.question === code)));
-  return shown.length ? Promise.all(shown) : [piece('nothing')];
+  const written = notes ? [await answer(user, phrase('notes'), { value: notes }, [])] : [];
+  return shown.length || notes ? [...written, ...(await Promise.all(shown))] : [piece('nothing')];
 }
 
 async function answer(user, question, given, photos) {
   const made = piece('answer', { question, value: said(given), comment: given?.comment });
   const place = made.querySelector('.photos');
-  for (const { id } of photos) place.append(await picture(user, id));
+  for (const { id, kind } of photos) place.append(await (kind === 'voice' ? sound : picture)(user, id));
   place.hidden = !photos.length;
   return made;
 }
@@ -27,6 +28,14 @@ function said(given) {
   if (Array.isArray(value)) return value.map(named).join(', ') || phrase('value_none');
   if (typeof value === 'object') return phrase('found_of_sought', value);
   return named(value);
+}
+
+async function sound(user, id) {
+  const { row } = await look(nameOf(user), (db) => rowOf(db, 'photos', id));
+  if (!(row?.bytes instanceof ArrayBuffer)) return piece('no-sound');
+  const made = piece('sound');
+  made.querySelector('audio').src = URL.createObjectURL(new Blob([row.bytes], { type: row.mime }));
+  return made;
 }
 
 // The small picture, or the large one where the small one is gone.

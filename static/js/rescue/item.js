@@ -32,8 +32,10 @@ export function card(user, item, { changed, tell }) {
 
 function facts({ row, content }) {
   const visit = Number.isInteger(row?.visit) ? phrase('visit', { visit: row.visit }) : '';
-  const counts = content ? phrase('counts', { answers: Object.keys(content.answers).length, photos: content.photos.length }) : '';
-  return [visit, counts].filter(Boolean).join(' · ');
+  if (!content) return visit;
+  const voices = content.photos.filter(({ kind: what }) => what === 'voice').length;
+  const counts = phrase('counts', { answers: Object.keys(content.answers).length, photos: content.photos.length - voices });
+  return [visit, counts, voices && phrase('voices', { n: voices })].filter(Boolean).join(' · ');
 }
 
 const STATES = {

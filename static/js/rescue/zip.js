@@ -4,6 +4,7 @@ import { contents, keysOf, look, nameOf, rowOf, rows } from './read.js';
 
 const FORMAT = 1;
 const TYPE = 'application/zip';
+const SUFFIXES = { 'audio/webm': 'webm', 'audio/ogg': 'ogg', 'audio/mp4': 'mp4' }; // else a photo
 const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
 
 /** The name of the file: of everything, or of one item. */
@@ -29,7 +30,7 @@ export async function* files(user, only = null) {
     const isWhole = row?.bytes instanceof ArrayBuffer;
     counts.photos += isWhole ? 1 : 0;
     if (!isWhole) unreadable.push({ store: 'photos', id: String(key), error: error ?? 'no bytes' });
-    if (isWhole) yield { name: `photos/${safe(key)}.jpg`, input: row.bytes };
+    if (isWhole) yield { name: `photos/${safe(key)}.${SUFFIXES[row.mime] ?? 'jpg'}`, input: row.bytes };
     else if (row) yield { name: `photos/${safe(key)}.json`, input: json(row) };
   }
   if (!only) yield { name: 'log.json', input: json(await look(nameOf(user), (db) => rows(db, 'log'))) };
