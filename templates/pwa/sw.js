@@ -71,9 +71,11 @@ async function form(request) {
   return (known && cached) ?? fetch(request).catch(shellOr(request));
 }
 
-/** The page from the network if it comes in time; else the shell, which makes the list from the phone. */
+/** The page from the network if it comes in time; else the shell, which makes the list from the phone. A stranger's phone
+    has no list: it waits. */
 async function patiently(request) {
   const network = fetch(request);
+  if (!(await caches.match('/shell/language'))) return network.catch(shellOr(request));
   const late = new Promise((_, give) => setTimeout(() => give(new Error('late')), PATIENCE));
   try {
     const response = await Promise.race([network, late]);

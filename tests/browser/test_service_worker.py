@@ -3,8 +3,10 @@
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -86,6 +88,25 @@ def test_what_is_sent_never_passes_through_the_worker(page: Page) -> None:
     by_worker = {(method, url.partition("?")[0]) for (method, url), served in seen.items() if served}
     assert {method for method, _url in seen} == {"GET", "POST", "PUT", "PATCH", "DELETE"}
     assert by_worker == {("GET", page.evaluate("location.origin") + file)}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_slow_list_comes_from_a_phone_that_has_one_and_a_strangers_phone_waits(
+    page: Page, address: Address, known: bool
+) -> None:
+    whole = address.app.wsgi_app
+
+    def slow(environ: dict[str, Any], start: Any) -> Any:
+        if environ["PATH_INFO"] == "/visits":
+            time.sleep(4)  # longer than a phone waits for a list that it can show itself
+        return whole(environ, start)
+
+    address.app.wsgi_app = slow  # type: ignore[method-assign]
+    if not known:
+        page.evaluate("caches.delete('device')")
+    page.goto("/visits")
+    expect(page.locator("device-chips")).to_be_attached()
+    expect(page.locator("html[data-shell]")).to_have_count(1 if known else 0)
 
 
 def test_a_new_build_can_be_rolled_back(

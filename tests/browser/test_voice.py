@@ -25,7 +25,7 @@ FULL = """() => {
   };
   globalThis.restoreSpace = () => { IDBObjectStore.prototype.add = add; };
 }"""
-PLAYING = "audio => audio.currentTime > 0"
+PLAYING = "audio => audio?.currentTime > 0"
 
 
 @pytest.fixture

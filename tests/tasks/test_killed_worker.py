@@ -19,8 +19,10 @@ from app.tasks.operations import sweep
 from app.tasks.queue import carrier, send
 from tests.tasks.conftest import drain, waiting
 
+# A program that a shell started in the background has learnt to ignore an interruption; a worker has not.
 VICTIM = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from app import create_app
 from app.tasks import job, operations
 overrides = dict(zip(("SQLALCHEMY_DATABASE_URI", "STORAGE_URL", "QUEUE_URL"), sys.argv[2:]))
