@@ -1,5 +1,6 @@
 """Every blueprint and every group of commands, by name: nothing registers itself."""
 
+from app.authoring.importing import importing
 from app.authoring.publication import publication
 from app.authoring.selecting import selecting
 from app.authoring.versions import versions
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     versions,
     publication,
     selecting,
+    importing,
     sync,
     copies,
     drafts,

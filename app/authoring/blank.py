@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from app.authoring import queries
@@ -20,13 +21,24 @@ class PrefixFull(ValueError):
 
 def new_criterion_code(copy: WorkingCopy, prefix: str) -> str:
     """The next code of a prefix after all ever published, retired, or tried in this copy. Raises PrefixFull."""
+    return next(new_criterion_codes(copy, prefix))
+
+
+def new_criterion_codes(copy: WorkingCopy, prefix: str) -> Iterator[str]:
+    """One such code after another, each for the next new criterion. Raises PrefixFull when there is none left."""
     tried = {place.removeprefix("criterion:") for place in queries.places_touched(copy)}
     used = {*copy.ledger, *copy.content["retired"], *codes(copy.content), *tried}
     numbers = [int(code.partition("-")[2]) for code in used if code.startswith(f"{prefix}-")]
-    number = max(numbers, default=0) + 1
-    if number > 999:
-        raise PrefixFull(prefix)
-    return f"{prefix}-{number:02}"
+    for number in range(max(numbers, default=0) + 1, 1000):
+        yield f"{prefix}-{number:02}"
+    raise PrefixFull(prefix)
+
+
+def prefixes_taken(copy: WorkingCopy) -> set[str]:
+    """The letters that belong to a chapter, or to codes that were ever published or tried in this copy."""
+    tried = {place.removeprefix("criterion:") for place in queries.places_touched(copy) if "-" in place}
+    used = {code.partition("-")[0] for code in (*copy.ledger, *copy.content["retired"], *tried)}
+    return used | {chapter["prefix"] for chapter in copy.content["chapters"]}
 
 
 def new_criterion(clause: Part, content: dict[str, Any]) -> dict[str, Any]:

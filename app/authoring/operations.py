@@ -94,6 +94,11 @@ def add(copy: WorkingCopy, under: Part, value: dict[str, Any], *, by: User | Non
     return edit
 
 
+def take_in(copy: WorkingCopy, step: Step | None, *, by: User) -> Edit | None:
+    """Take in what was chosen of a file, all by one step; None if nothing was."""
+    return _take(copy, step, by)
+
+
 def remove(copy: WorkingCopy, part: Part, *, by: User) -> Edit | None:
     """Take a part out with all that stands in it; codes that were published retire, and none is given again."""
     return _take(copy, steps.removed(part), by)

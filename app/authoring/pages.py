@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from app.authoring.advice import advice_on
 from app.authoring.fields import GROUPS, Field
 from app.authoring.models import WorkingCopy
 from app.authoring.operations import Conflict
@@ -41,13 +42,19 @@ def troubles_told(copy: WorkingCopy, part: Part) -> dict[str, list[str]]:
     return found
 
 
+def advice_told(copy: WorkingCopy, part: Part, language: str) -> dict[str, list[str]]:
+    """The advice on a part, by field; only criteria get any."""
+    return advice_on(part.value, copy.base.document, language) if part.sort == "criterion" else {}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """A field as it stands on the page: its value, what is wrong with it, and what somebody else made of it."""
+    """A field as it stands on the page: its value, what is wrong with it, advice, what somebody else made of it."""
 
     field: Field
     value: Any
     problems: list[str]
+    advice: list[str]
     theirs: str = ""
     hidden: bool = False
     choices: dict[str, Any] | None = None
@@ -67,6 +74,7 @@ class PartPage:
         self.copy, self.part, self.language, self.conflict = copy, part, language, conflict
         self.value = {**part.value, **(typed or {})}
         self.problems = troubles_told(copy, part)
+        self.advice = advice_told(copy, part, language)
 
     @cached_property
     def _parts(self) -> list[Part]:
@@ -142,6 +150,7 @@ class PartPage:
             field=field,
             value=self.value.get(name),
             problems=self.problems.get(name, []),
+            advice=self.advice.get(name, []),
             theirs=theirs,
             hidden=bool(field.kinds) and self.value.get("kind") not in field.kinds,
             choices=choices_of(name, self.copy.content, self.language)

@@ -6,7 +6,7 @@ for itself as "…", and the rest is checked all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -133,7 +133,7 @@ def _unread(criterion: Plain) -> list[tuple[str, str]]:
         Criterion.model_validate(filled(plain_criterion(criterion)))
     except ValidationError as wrong:
         told = {
-            (str(error["loc"][0]) if error["loc"] else "", _sentence(error["type"]))
+            (str(error["loc"][0]) if error["loc"] else "", _sentence(error["type"], error["loc"]))
             for error in wrong.errors(include_url=False, include_input=False)
             if error["type"] != "default_factory_not_called"
         }
@@ -141,10 +141,10 @@ def _unread(criterion: Plain) -> list[tuple[str, str]]:
     return []
 
 
-def _sentence(kind: str) -> str:
+def _sentence(kind: str, where: Sequence[int | str]) -> str:
     if kind in {"missing", "too_short", "string_type"}:
         return "is missing"
-    if kind in {"compared", "lists"}:
+    if kind in {"compared", "lists"} or (kind == "string_pattern_mismatch" and where[0] == "enable_when"):
         return "the condition is not whole: it needs a question, a comparison and a value"
     if kind == "string_pattern_mismatch" or kind == "string_too_long":
         return "a code is made of small Latin letters, figures and _"

@@ -11,6 +11,7 @@ from app.authoring.models import NotWhole, WorkingCopy
 from app.authoring.pages import name_of
 from app.authoring.publishing import PUBLICATION, Outlook, Seen
 from app.authoring.sentences import told
+from app.authoring.told import checklist_titles
 from app.db import db
 from app.people.roles import QUALITY
 from app.people.sessions import signed_in_user
@@ -63,14 +64,17 @@ def _page(form: PublicationForm) -> ResponseReturnValue:
     if request.method == "GET":
         seen = Seen(standard.number, copy.id, copy.rev)
         form.version.data, form.copy.data, form.rev.data = seen
-    outlook = _outlook(copy)
+    outlook, titles = _outlook(copy), checklist_titles(copy.content, language())
     return render_template(
         "publication/show.html",
         form=form,
         working=copy,
         standard=standard,
         outlook=outlook,
-        hindrances=[(each, name_of(each.place), told(each.message)) for each in publishing.hindrances(copy)],
+        hindrances=[
+            (each, name_of(each.place), told(each.message, titles)) for each in publishing.hindrances(copy)
+        ],
+        titles=titles,
         beside=Beside(standard.document, outlook.document, language()) if outlook else None,
         kinds=KINDS,
     ), _status()

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.authoring.models import Edit, WorkingCopy
+from app.authoring.models import Edit, Imported, WorkingCopy
 from app.db import db
 from app.standards.models import StandardVersion
 
@@ -43,8 +43,32 @@ def edits_since(copy: WorkingCopy, place: str, rev: int) -> list[Edit]:
 
 
 def places_touched(copy: WorkingCopy) -> set[str]:
-    """Every place an edit of this copy is about."""
-    return set(db.session.scalars(select(Edit.place).where(Edit.copy_id == copy.id).distinct()))
+    """Every place an edit of this copy is about, and of every criterion that was ever taken in."""
+    places = set(db.session.scalars(select(Edit.place).where(Edit.copy_id == copy.id).distinct()))
+    return places | {f"criterion:{code}" for edit in _takings(copy) for code in _took(edit).values()}
+
+
+def taken(copy: WorkingCopy) -> dict[str, str]:
+    """What was taken in from files and not put back: the code of the criterion that each offer became, by offer."""
+    found: dict[str, str] = {}
+    for edit in _takings(copy):
+        if edit.verb == "take_in":
+            found |= _took(edit)
+        else:
+            found = {offer: code for offer, code in found.items() if offer not in _took(edit)}
+    return found
+
+
+def imported(copy: WorkingCopy, imported_id: int) -> Imported | None:
+    """One of the files read beside a copy."""
+    found = db.session.get(Imported, imported_id)
+    return found if found and found.copy_id == copy.id else None
+
+
+def imports_of(copy: WorkingCopy) -> list[Imported]:
+    """The files read beside a copy, the latest first."""
+    query = select(Imported).where(Imported.copy_id == copy.id).options(joinedload(Imported.by))
+    return list(db.session.scalars(query.order_by(Imported.id.desc())))
 
 
 def undone(edits: list[Edit]) -> set[int]:
@@ -56,3 +80,12 @@ def undone(edits: list[Edit]) -> set[int]:
 def versions() -> list[StandardVersion]:
     """Every published version, the oldest first."""
     return list(db.session.scalars(select(StandardVersion).order_by(StandardVersion.number)))
+
+
+def _takings(copy: WorkingCopy) -> list[Edit]:
+    query = select(Edit).where(Edit.copy_id == copy.id, Edit.verb.in_(["take_in", "put_back"]))
+    return list(db.session.scalars(query.order_by(Edit.rev)))
+
+
+def _took(edit: Edit) -> dict[str, str]:
+    return (edit.after or edit.before or {})["took"]

@@ -1,8 +1,9 @@
 """What the checks say, in the reader's language: each sentence of theirs is known here by its English words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from flask_babel import gettext
 
@@ -76,12 +77,16 @@ SENTENCES = (
 )
 
 
-def told(message: str) -> str:
-    """The sentence in the reader's language; one that is not known stays as it was said."""
+def told(message: str, titles: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The sentence in the reader's language; one that is not known stays as it was said.
+
+    `titles` are the words for names that a sentence may hold, "guard in_person" for one.
+    """
     for sentence, pattern in _patterns(SENTENCES):
         met = pattern.fullmatch(message)
         if met:
-            return gettext(sentence, **met.groupdict())
+            said = {key: titles.get(value, value) for key, value in met.groupdict().items()}
+            return gettext(sentence, **said)
     return message
 
 

@@ -8,6 +8,8 @@ Parts are known by places: "document", "chapter:courtesy", "clause:c12", "criter
 | add | null | {"under": place, "at": number, "part": the whole part} |
 | remove | the same as after "add" | null |
 | move | {"under", "at"} | {"under", "at"} |
+| take_in | null | {"parts": [as after "add"], "took": {offer: code of its criterion}} |
+| put_back | the same as after "take_in" | null |
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ DOCUMENT = "document"
 CHILDREN = {"document": "chapters", "chapter": "clauses", "clause": "criteria"}
 NAMES = {"chapter": "code", "clause": "key", "criterion": "code"}
 PARENTS = {"chapter": "document", "clause": "chapter", "criterion": "clause"}
-BACK = {"add": "remove", "remove": "add"}
+BACK = {"add": "remove", "remove": "add", "take_in": "put_back", "put_back": "take_in"}
 
 
 class Gone(LookupError):
@@ -100,10 +102,15 @@ def changed(part: Part, fields: Plain) -> Step | None:
 
 def added(under: Part, value: Plain, at: int | None = None) -> Step:
     """The step that puts a new part under another, at its end unless told."""
-    sort = next(name for name, parent in PARENTS.items() if parent == under.sort)
     at = len(under.children) if at is None else at
     after = {"under": under.place, "at": at, "part": value}
-    return Step("add", f"{sort}:{value[NAMES[sort]]}", None, after)
+    return Step("add", place_of(after), None, after)
+
+
+def place_of(added: Plain) -> str:
+    """The place of a part that was added, as the step says it."""
+    sort = next(name for name, parent in PARENTS.items() if parent == added["under"].partition(":")[0])
+    return f"{sort}:{added['part'][NAMES[sort]]}"
 
 
 def removed(part: Part) -> Step:
@@ -120,6 +127,12 @@ def moved(part: Part, under: Part, at: int) -> Step | None:
     return Step("move", part.place, part.standing, after) if after != part.standing else None
 
 
+def taken_in(found: list[Step], took: dict[str, str]) -> Step | None:
+    """The one step that adds all these parts; `took` says which offer became which criterion. None for no parts."""
+    listed = [each.after for each in found]
+    return Step("take_in", DOCUMENT, None, {"parts": listed, "took": took}) if listed else None
+
+
 def take(content: Plain, step: Step) -> None:
     """Take a step in the content, in place. Raises Gone; Stale where it does not find what it was made from."""
     match step.verb:
@@ -130,6 +143,13 @@ def take(content: Plain, step: Step) -> None:
         case "remove":
             part = find(content, step.place)
             del part.siblings[part.at]
+        case "take_in" if step.after is not None:
+            for each in step.after["parts"]:
+                _insert(content, each, copy.deepcopy(each["part"]))
+        case "put_back" if step.before is not None:
+            for each in reversed(step.before["parts"]):
+                part = find(content, place_of(each))
+                del part.siblings[part.at]
         case "move" if step.after is not None:
             part = find(content, step.place)
             find(content, step.after["under"])
@@ -166,6 +186,8 @@ def _stands(content: Plain, step: Step) -> bool:
     """Whether the place is as the step left it."""
     if step.verb == "remove":
         return not any(part.place == step.place for part in parts(content))
+    if step.verb in {"take_in", "put_back"}:
+        return _stand_all(content, step)
     part, after = find(content, step.place), step.after or {}
     match step.verb:
         case "change":
@@ -174,3 +196,11 @@ def _stands(content: Plain, step: Step) -> bool:
             return part.value == after["part"]
         case _:
             return part.standing["under"] == after["under"]
+
+
+def _stand_all(content: Plain, step: Step) -> bool:
+    """Whether every part stands as it was taken in, or after it was put back none does."""
+    here = {part.place: part.value for part in parts(content)}
+    if step.verb == "put_back":
+        return not any(place_of(each) in here for each in (step.before or {})["parts"])
+    return all(here.get(place_of(each)) == each["part"] for each in (step.after or {})["parts"])

@@ -49,6 +49,8 @@ VERBS = {
     "add": _l("added"),
     "remove": _l("removed"),
     "move": _l("moved"),
+    "take_in": _l("took criteria in from a file"),
+    "put_back": _l("put back what was taken in from a file"),
     "discard": _l("discarded the working copy"),
     "reopen": _l("brought the working copy back"),
     "publish": _l("published"),
@@ -85,17 +87,33 @@ def choices_of(name: str, content: dict[str, Any], language: str) -> dict[str, A
     return {each["code"]: each["title"][language] for each in listed}
 
 
+def checklist_titles(content: dict[str, Any], language: str) -> dict[str, str]:
+    """What checklists are called, by position and channel: "guard in_person" is "Guard · In person"."""
+    titles = {each["code"]: each["title"][language] for each in content["channels"]}
+    return {
+        f"{position['code']} {channel}": f"{position['title'][language]} · {titles.get(channel, channel)}"
+        for position in content["positions"]
+        for channel in position["channels"]
+    }
+
+
 def changes(edit: Edit, language: str) -> list[Change]:
     """What an edit of fields changed, of a text only the languages that differ; where a moved part stood and stands."""
     if edit.verb == "move":
         ends = [_standing(edit.copy.content, each or {}, language) for each in (edit.before, edit.after)]
         return [Change(_("Place"), *ends)]
+    if edit.verb in {"take_in", "put_back"}:
+        took = [", ".join((each or {}).get("took", {}).values()) for each in (edit.before, edit.after)]
+        return [Change(_("Criteria"), *took)]
     if edit.verb != "change":
         return []
     known = fields_of(edit.place.partition(":")[0])
     before, after, content = edit.before or {}, edit.after or {}, edit.copy.content
     found = []
     for name in after:
+        if name == "selections":
+            found += _selected(before.get(name) or [], after[name] or [], content, language)
+            continue
         label = str(known[name].label) if name in known else _("Picture")
         old, new = before.get(name), after[name]
         if isinstance(old, dict) and _is_text(old) and isinstance(new, dict) and _is_text(new):
@@ -140,6 +158,32 @@ def said(name: str, value: Any, content: dict[str, Any], language: str) -> str:
     if name == "picture":
         return value["file"]
     return _plainly(value)
+
+
+def _selected(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], content: dict[str, Any], language: str
+) -> list[Change]:
+    """A line for each checklist in which something else is chosen."""
+    titles = checklist_titles(content, language)
+    was, now = ({f"{each['position']} {each['channel']}": each for each in side} for side in (before, after))
+    differ = [name for name in {**was, **now} if was.get(name) != now.get(name)]
+    return [Change(titles.get(name, name), _choice(was.get(name)), _choice(now.get(name))) for name in differ]
+
+
+def _choice(selection: dict[str, Any] | None) -> str:
+    """What a checklist asks otherwise than the standards, and why; nothing for one that does not."""
+    if not selection:
+        return ""
+    lines = [
+        (_("Left out"), ", ".join(selection.get("leave_out") or ())),
+        (_("Added"), ", ".join(selection.get("added") or ())),
+        *(
+            (_("Reworded"), f"{code} {_plainly(text)}")
+            for code, text in (selection.get("reworded") or {}).items()
+        ),
+        (_("Why"), _plainly(selection["because"])),
+    ]
+    return "\n".join(f"{title}: {words}" for title, words in lines if words)
 
 
 def _standing(content: dict[str, Any], standing: dict[str, Any], language: str) -> str:

@@ -7,16 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.authoring import fields, operations, preview, queries, steps
-from app.authoring.blank import PrefixFull, new_chapter, new_clause, new_criterion
+from app.authoring.blank import PrefixFull, new_chapter, new_clause, new_criterion, prefixes_taken
 from app.authoring.forms import ChapterForm, DiscardForm, PictureForm, PlaceForm
 from app.authoring.models import WorkingCopy
 from app.authoring.outline import outline
-from app.authoring.pages import ADDRESSES, PartPage, name_of, place_of, troubles_told
+from app.authoring.pages import ADDRESSES, PartPage, advice_told, name_of, place_of, troubles_told
 from app.authoring.pictures import picture_of
 from app.authoring.problems import troubles_at
 from app.authoring.sentences import told
 from app.authoring.steps import Gone, Part
-from app.authoring.told import VERBS, changes, said, subject
+from app.authoring.told import VERBS, changes, checklist_titles, said, subject
 from app.db import db
 from app.people.roles import QUALITY
 from app.people.sessions import signed_in_user
@@ -77,7 +77,12 @@ def save(sort: str, name: str) -> ResponseReturnValue:
         operations.change(copy, part, given, rev=request.form.get("rev", 0, int), by=signed_in_user())
     except operations.Conflict as conflict:
         return _conflict(copy, part, given, conflict)
-    reply = {"rev": copy.rev, "problems": troubles_told(copy, part)}  # before the content is put away
+    advice = advice_told(copy, part, language())
+    reply = {
+        "rev": copy.rev,
+        "problems": troubles_told(copy, part),
+        "advice": advice,
+    }  # before the content is put away
     db.session.commit()
     if _by_script():
         return reply
@@ -90,8 +95,7 @@ def save(sort: str, name: str) -> ResponseReturnValue:
 def add_chapter() -> ResponseReturnValue:
     """Add a chapter at the end."""
     copy, form = _copy(), ChapterForm.from_request()
-    form.taken = [chapter["prefix"] for chapter in copy.content["chapters"]]
-    form.taken += [code.partition("-")[0] for code in [*copy.ledger, *copy.content["retired"]]]
+    form.taken = prefixes_taken(copy)
     if not form.accepted():
         return _outline(form), 422
     title = {"ru": form.title_ru.data or "", "en": form.title_en.data or ""}
@@ -286,6 +290,7 @@ def _outline(form: ChapterForm) -> str:
         copy=copy,
         outline=outline(copy.content, found),
         troubles=found,
+        titles=checklist_titles(copy.content, language()),
         form=form,
         behind=copy.base is not current_standard(),
     )

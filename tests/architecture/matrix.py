@@ -10,9 +10,12 @@ from werkzeug.routing import Rule
 from app.authoring import operations as authoring
 from app.authoring import publishing
 from app.authoring.blank import new_clause
+from app.authoring.models import Imported
+from app.authoring.offers import of_document
 from app.authoring.steps import find
 from app.checklists.models import ChecklistVersion
 from app.db import db
+from app.exchange.importing import propose
 from app.people import operations as people
 from app.people.models import User
 from app.visits import fragment
@@ -87,6 +90,11 @@ def things(app: Flask, cast: Cast) -> dict[str, object]:
         draft = copied_draft(db.session.get_one(Visit, cast.open_audit))
         desk = authoring.begin(by=db.session.get_one(User, cast.users["quality"]))
         edit = authoring.add(desk, find(desk.content, "chapter:courtesy"), new_clause(), by=None)
+        offers = of_document(
+            propose(b"# Doors\n\n- The guard opens the door.", "doors.md"), desk.base.document
+        )
+        imported = Imported(copy=desk, name="doors.md", content=offers.model_dump(mode="json"))
+        db.session.add(imported)
         db.session.flush()
         seen = publishing.Seen(version.standard.number, desk.id, desk.rev)
         publication = publishing.order_publication(seen, reason="Later", language="en", by=auditor)
@@ -98,6 +106,7 @@ def things(app: Flask, cast: Cast) -> dict[str, object]:
         db.session.commit()
         copy = {
             "edit": edit.id,
+            "imported": imported.id,
             "publication": publication.id,
             "draft": draft.uuid,
             "draft_photo": draft.photos[0].uuid,

@@ -19,6 +19,7 @@ ASSEMBLY = {"app/__init__.py", "app/blueprints.py", "app/navigation.py", "app/se
 CLOSED_SET = {"models", "queries", "operations", "access", "forms", "views", "commands", "__init__"}
 # Noun modules that do speak with the request, each with its reason.
 IMPURE = {
+    "authoring/importing.py": "the views of taking in files, apart from those of the editor",
     "authoring/publication.py": "the views of publishing, apart from those of the editor",
     "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
     "authoring/versions.py": "the views of versions, apart from those of the editor",
@@ -39,6 +40,7 @@ IMPURE = {
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
+    "authoring/importing.py": "the views of taking in files, apart from those of the editor",
     "authoring/publication.py": "the views of publishing, apart from those of the editor",
     "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
     "sync/copies.py": "the views of one page, beside those of the phones",

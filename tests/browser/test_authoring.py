@@ -118,6 +118,15 @@ def test_an_author_edits_takes_back_and_reorders(office: Office, page: Page) -> 
     assert office.order()[:3] == ["COU-02", "COU-03", "COU-01"]
 
 
+def test_advice_comes_and_goes_with_the_words_it_is_about(office: Office, page: Page) -> None:
+    page.goto("/authoring/criteria/COU-04")
+    advice = page.locator("#f-question-advice")
+    write(page, "question-en", "Did they greet you and did they offer help?")
+    expect(advice).to_contain_text("Two things are asked at once")
+    write(page, "question-en", "Did they offer help?")
+    expect(advice.get_by_text("Advice on the English words")).to_have_count(0)
+
+
 def test_arrow_keys_and_the_pointer_move_an_item_by_its_grip(office: Office, chromium: Browser) -> None:
     page = chromium.new_context(base_url=office.address, **WIDE).new_page()
     sign_in(page, "quality")

@@ -16,7 +16,7 @@ def test_an_upload_cut_anywhere_leaves_nothing(served: Served) -> None:
     assert served.announce(payload)[1]["state"] == "arriving"
     assert counted(served.field.app, payload["id"]) == {
         "submissions": 1,
-        "scores": 0,
+        "scores": 1,  # of the answers, which are whole; it counts once the photo is here
         "photos": 0,
         "arrivals": 0,
     }

@@ -72,9 +72,12 @@ export class PartEditor extends HTMLElement {
     return body;
   }
 
-  saved(names, { rev, problems }) {
+  saved(names, { rev, problems, advice }) {
     this.form.elements.rev.value = rev;
-    for (const field of this.querySelectorAll('[data-field]')) show(field, problems[field.dataset.field] ?? []);
+    for (const field of this.querySelectorAll('[data-field]')) {
+      list(field.querySelector('[data-problems]'), problems[field.dataset.field] ?? []);
+      list(field.querySelector('[data-advice]'), advice[field.dataset.field] ?? []);
+    }
     for (const name of names) this.growRows(this.field(name));
     if (!this.unsaved.size) this.say('saved', 'kept', timeOfDay(Date.now()));
   }
@@ -145,7 +148,6 @@ export class PartEditor extends HTMLElement {
   }
 }
 
-function show(field, problems) {
-  const lines = problems.map((text) => Object.assign(document.createElement('li'), { textContent: text }));
-  field.querySelector('[data-problems]').replaceChildren(...lines);
+function list(place, sentences) {
+  place.replaceChildren(...sentences.map((textContent) => Object.assign(document.createElement('li'), { textContent })));
 }

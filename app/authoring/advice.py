@@ -1,0 +1,41 @@
+"""Advice on a criterion of the working copy, field by field, whatever is still missing in it; it never hinders anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.authoring.excerpt import filled
+from app.standards.criterion import Criterion
+from app.standards.document import Document
+from app.standards.lint import lint
+from app.standards.noun import Text
+
+TEXTS = ("question", "expected", "why")
+
+
+def advice_on(criterion: dict[str, Any], document: Document, language: str) -> dict[str, list[str]]:
+    """The advice on a criterion as the copy keeps it, by field, told to a reader of `language`.
+
+    `document` says what the channels are called.
+    """
+    found: dict[str, list[str]] = {}
+    for advice in lint(_as_far_as_it_is(criterion), document):
+        if criterion[advice.field][advice.language].strip():
+            reason = advice.reason.in_(language)
+            found.setdefault(advice.field, []).append(_told(advice.language, reason))
+    return found
+
+
+def _told(language: str, reason: str) -> str:
+    if language == "ru":
+        return _("Advice on the Russian words: %(reason)s", reason=reason)
+    return _("Advice on the English words: %(reason)s", reason=reason)
+
+
+def _as_far_as_it_is(criterion: dict[str, Any]) -> Criterion:
+    """What advice looks at, also of a criterion that cannot be published yet."""
+    known: dict[str, Any] = {name: Text(**filled(criterion[name])) for name in TEXTS}
+    known |= {name: tuple(criterion[name]) for name in ("channels", "visits")}
+    return Criterion.model_construct(kind=criterion["kind"], fails_on=criterion.get("fails_on"), **known)
