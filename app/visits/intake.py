@@ -208,6 +208,8 @@ def _seal_if_whole(submission: Submission, payload: Payload, *, at: datetime | N
     if submission.sealed_at or missing_photos(submission, payload):
         return
     submission.sealed_at = at or now()
+    if submission.scorecard is None:  # announced to the build before, which scored at the end
+        submission.scorecard = _recorded(score(submission.visit, payload))
     submission.flags = [*submission.flags, *_flags(submission, payload)]
     if states.SUBMITTED in states.FOLLOWS[submission.visit.state]:
         submission.visit.become(

@@ -5,11 +5,11 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.db import db
 from app.storage import storage
-from app.visits.models import Evidence, Visit
+from app.visits.models import Evidence, Scorecard, Visit
 from tests.sync.conftest import Phone
 from tests.sync.field import Field, picture
 
@@ -23,6 +23,19 @@ def test_it_is_sealed_only_when_whole(field: Field, phone: Phone) -> None:
         assert db.session.get_one(Visit, field.visit).submission is None
     answer = phone.send_photo(payload, 1)
     assert (answer.status_code, answer.json["state"]) == (201, "sealed")
+
+
+def test_what_was_announced_to_the_build_before_is_scored_when_it_is_whole(
+    field: Field, phone: Phone
+) -> None:
+    payload = field.payload(photos=1)
+    phone.announce(payload)
+    with field.app.app_context():  # it scored at the end
+        db.session.execute(delete(Scorecard))
+        db.session.commit()
+    assert phone.send_photo(payload, 0).json["state"] == "sealed"
+    with field.app.app_context():
+        assert db.session.get_one(Visit, field.visit).scorecard is not None
 
 
 def test_the_receipt_names_what_was_received(field: Field, phone: Phone) -> None:
