@@ -22,14 +22,19 @@ def demo_app(under: Path, loaded: Path, **settings: object) -> Flask:
 
 def load_once(factory: pytest.TempPathFactory) -> Path:
     """The folder of the loaded chain; whichever test process comes first loads it, the others wait."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = common_folder(factory)
     folder = shared / "demo-chain"
     folder.mkdir(exist_ok=True)
     with _alone(shared / "demo-chain.lock"):
         if not (folder / "demo.sqlite").exists():
             _load(folder)
     return folder
+
+
+def common_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run that all its test processes share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 def said(loaded: Path) -> str:

@@ -13,15 +13,13 @@ from app.exchange.proposing.tables import propose_table
 from app.exchange.proposing.vocabulary import Vocabulary
 from app.exchange.proposing.walk import Walk
 from app.exchange.reading.blocks import Content, Heading, Table
-from app.exchange.reading.sheet import read_sheets
 from app.exchange.reading.text import read_markdown, read_text
-from app.exchange.reading.word import read_word
 from app.exchange.refusals import Refusal
 from app.standards.document import Document
 
 MAX_BYTES = 25_000_000
 MAX_LETTERS = 2_000_000  # some seven hundred pages
-READERS = {"docx": read_word, "md": read_markdown, "markdown": read_markdown, "txt": read_text}
+PROSE = ("docx", "md", "markdown", "txt")
 SHEETS = ("xlsx", "csv")
 
 
@@ -34,7 +32,7 @@ def propose(content: bytes, filename: str, document: Document | None = None) -> 
     kind = PurePosixPath(filename.replace("\\", "/")).suffix.lower().removeprefix(".")
     if kind in ("docm", "dotm", "xlsm", "xltm", "xlsb"):
         raise Refusal(_l("The file may contain macros: save it as .docx or .xlsx and try again."))
-    if kind not in READERS and kind not in SHEETS:
+    if kind not in PROSE and kind not in SHEETS:
         raise Refusal(_l("Only .docx, .xlsx, .csv, .md and .txt files can be imported."))
     if not content:
         raise Refusal(_l("The file is empty."))
@@ -43,7 +41,15 @@ def propose(content: bytes, filename: str, document: Document | None = None) -> 
     vocabulary = Vocabulary(document)
     if kind in SHEETS:
         return _from_sheets(content, kind, vocabulary)
-    return _from_content(READERS[kind](content), vocabulary)
+    return _from_content(_read(content, kind), vocabulary)
+
+
+def _read(content: bytes, kind: str) -> Content:
+    if kind == "docx":
+        from app.exchange.reading.word import read_word  # takes long to load: only where a document is read
+
+        return read_word(content)
+    return read_text(content) if kind == "txt" else read_markdown(content)
 
 
 def _from_content(content: Content, vocabulary: Vocabulary) -> Proposals:
@@ -67,6 +73,8 @@ def _from_content(content: Content, vocabulary: Vocabulary) -> Proposals:
 
 
 def _from_sheets(content: bytes, kind: str, vocabulary: Vocabulary) -> Proposals:
+    from app.exchange.reading.sheet import read_sheets  # takes long to load: only where a table is read
+
     walk = Walk(Context(vocabulary))
     asked = False
     sheets = read_sheets(content, kind)

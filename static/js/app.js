@@ -1,8 +1,8 @@
 // Where everything begins: whose phone it is, what on this page comes to life, and what waits to be sent.
 
-import { openShell } from './elements/shell.js';
+import { holdScreen, openShell } from './elements/shell.js';
 import { currentUser, isShell, recallUser, rememberUser } from './lib/device.js';
-import { atLeisure, tell } from './lib/dom.js';
+import { later, tell } from './lib/dom.js';
 import { openAhead } from './lib/store.js';
 import { registerWorker } from './lib/trusted.js';
 
@@ -18,6 +18,7 @@ const ELEMENTS = {
 const RARE = new Set(['take-along', 'install-guide', 'scenario-choice']); // fetched only where they stand on the page that was opened
 
 async function begin() {
+  if (isShell()) holdScreen();
   if (isShell() && currentUser()) openAhead();
   await parsed();
   if (isShell()) await recallUser();
@@ -30,8 +31,8 @@ async function begin() {
   if (!user) return;
   await bringToLife((name) => document.querySelector(name));
   await document.querySelector('fill-form')?.ready; // first the answer that somebody wants to give
-  if (document.getElementById('words')) atLeisure(beginToSend);
-  atLeisure(watchSignOut);
+  if (document.getElementById('words')) later(beginToSend);
+  later(watchSignOut);
 }
 
 /** This script runs as soon as it is here, which may be before the whole page is. */
@@ -66,4 +67,4 @@ async function keepWorker() {
   watch();
 }
 
-begin().finally(() => atLeisure(() => keepWorker().catch(() => {})));
+begin().finally(() => later(() => keepWorker().catch(() => {})));

@@ -9,9 +9,7 @@ from werkzeug.serving import make_server
 
 from app.checklists import operations as checklists
 from app.checklists.models import ChecklistVersion
-from app.checklists.reading import read_standards
 from app.clock import now
-from app.config import ROOT
 from app.db import db
 from app.people.models import User
 from app.people.passwords import hash_password
@@ -20,6 +18,7 @@ from app.tasks import Job
 from app.tasks.operations import perform
 from app.visits import operations as visits
 from app.visits.models import AUDIT, Visit
+from tests.built_in import built_in
 from tests.cast import app_on
 from tests.sync.field import PASSWORD
 
@@ -31,7 +30,7 @@ class BuiltIn:
         self.app = app_on(under)
         with self.app.app_context():
             db.create_all()
-            checklists.publish(*read_standards(ROOT / "checklists"), reason="The first version")
+            checklists.publish(*built_in(), reason="The first version")
             store = Store(code="S1", name="Nevsky One", address="Nevsky 1", region=Region(name="North"))
             password = hash_password(PASSWORD)
             people = {

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.browser
 TELLING = ("Nevsky", "Etalon", "Cashier", "question", "bolt", "Scenario", "answered")
 WATCH = """
   globalThis.seen = [];
-  const look = () => { seen.push(document.body?.innerText ?? ''); requestAnimationFrame(look); };
+  const look = () => {
+    if (document.body?.checkVisibility()) seen.push(document.body.innerText);
+    requestAnimationFrame(look);
+  };
   look();
 """
 SHOW = """state => {

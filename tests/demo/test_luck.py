@@ -4,12 +4,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.checklists.derivation import derive
-from app.checklists.reading import read_standards
-from app.config import ROOT
 from app.demo import pictures, schedule
 from app.demo.behaviour import Circumstances, Sheet
 from app.demo.chain import workers
 from app.demo.filling import fill
+from tests.built_in import built_in
 
 DAY, MOSCOW = date(2026, 3, 31), ZoneInfo("Europe/Moscow")
 
@@ -31,7 +30,7 @@ def test_visits_begin_in_shop_hours_and_are_reviewed_before_today():
 
 
 def test_the_same_visit_is_answered_alike_and_whole():
-    document, _selections = read_standards(ROOT / "checklists")
+    document = built_in().document
     sheet = Sheet(derive(document, "cashier", "in_person"), "audit")
     planned = next(each for each in plan() if each.position == "cashier" and each.kind == "audit")
     given = Circumstances(0.7, 0.05)

@@ -14,12 +14,12 @@ from docx.oxml.ns import nsdecls
 
 from app.exchange.importing import propose
 from app.exchange.proposing.proposals import Proposal, Proposals
-from tests.exchange.truth import builtin
+from tests.built_in import built_in
 
 
 def read(content: bytes | str, name: str) -> Proposals:
     """What a file of this name becomes, with the positions of the built-in standards."""
-    return propose(content.encode() if isinstance(content, str) else content, name, builtin())
+    return propose(content.encode() if isinstance(content, str) else content, name, built_in().document)
 
 
 def told(found: Proposals) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.exchange.truth import NAMES, builtin, proposed, share, truths
+from tests.built_in import built_in
+from tests.exchange.truth import NAMES, proposed, share, truths
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,7 +28,7 @@ def test_the_documents_are_as_long_and_as_broad_as_real_ones(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_is_proposed_names_what_the_standards_have(name: str) -> None:
-    document = builtin()
+    document = built_in().document
     positions = {each.code for each in document.positions} | set(document.groups)
     channels = {each.code for each in document.channels}
     for each in proposed(name).proposals:

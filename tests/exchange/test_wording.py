@@ -4,10 +4,13 @@ import pytest
 
 from app.exchange.proposing.vocabulary import Vocabulary, plain
 from app.exchange.proposing.wording import question
+from tests.built_in import built_in
 from tests.exchange.files import only, read, told
-from tests.exchange.truth import builtin
 
-VOCABULARY = Vocabulary(builtin())
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(built_in().document)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +70,11 @@ def test_a_line_with_a_colon_speaks_for_its_list() -> None:
     assert {each.positions for each in found.proposals} == {("guard",)}
 
 
-@pytest.mark.parametrize("position", builtin().positions, ids=lambda position: str(position.code))
-def test_every_position_is_known_by_its_own_titles(position: object) -> None:
-    for title in (position.title.ru, position.title.en):  # type: ignore[attr-defined]
-        assert VOCABULARY.in_cell(title) == (position.code,)  # type: ignore[attr-defined]
-        assert VOCABULARY.in_cell(title.upper()) == (position.code,)  # type: ignore[attr-defined]
+def test_every_position_is_known_by_its_own_titles(vocabulary: Vocabulary) -> None:
+    for position in built_in().document.positions:
+        for title in (position.title.ru, position.title.en):
+            assert vocabulary.in_cell(title) == (position.code,)
+            assert vocabulary.in_cell(title.upper()) == (position.code,)
 
 
 @pytest.mark.parametrize(
@@ -92,15 +95,18 @@ def test_every_position_is_known_by_its_own_titles(position: object) -> None:
         ("касса и кассета", []),
     ],
 )
-def test_a_position_is_known_in_every_case_and_number(text: str, positions: list[str]) -> None:
-    assert [each.code for each in VOCABULARY.mentions(plain(text))] == positions
+def test_a_position_is_known_in_every_case_and_number(
+    text: str, positions: list[str], vocabulary: Vocabulary
+) -> None:
+    assert [each.code for each in vocabulary.mentions(plain(text))] == positions
 
 
 def test_a_position_that_only_the_company_has_is_known_by_its_title() -> None:
-    barista = builtin().positions[0].model_copy(
-        update={"code": "barista", "title": builtin().positions[0].title.model_copy(update={"ru": "Старший бармен", "en": "Head barista"})}
-    )  # fmt: skip
-    own = Vocabulary(builtin().model_copy(update={"positions": (*builtin().positions, barista)}))
+    document = built_in().document
+    cleaner = document.positions[0]
+    title = cleaner.title.model_copy(update={"ru": "Старший бармен", "en": "Head barista"})
+    barista = cleaner.model_copy(update={"code": "barista", "title": title})
+    own = Vocabulary(document.model_copy(update={"positions": (*document.positions, barista)}))
     assert [each.code for each in own.mentions("старшему бармену и кассиру")] == ["barista", "cashier"]
     assert [each.code for each in own.mentions("head baristas")] == ["barista"]
 

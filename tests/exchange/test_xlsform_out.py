@@ -8,10 +8,9 @@ from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from app.checklists.derivation import derive, derive_all
-from app.checklists.reading import read_standards
-from app.config import ROOT
 from app.exchange.xlsform.form import form_of
 from app.exchange.xlsform.writing import Unwritable, write_xlsform
+from tests.built_in import built_in
 from tests.standards.small_folder import HUMAN, SmallFolder
 
 Sheet = dict[str, dict[str, Any]]
@@ -29,7 +28,7 @@ def sheet(content: bytes, name: str = "survey", key: str = "name") -> Sheet:
 
 
 def test_every_built_in_checklist_is_accepted_without_a_warning() -> None:
-    for checklist in derive_all(*read_standards(ROOT / "checklists")):
+    for checklist in derive_all(*built_in()):
         done = convert(write_xlsform(form_of(checklist, 1)))
         assert done.warnings == [], f"{checklist.position} {checklist.channel}"
         assert done.xform.count("<bind nodeset") >= checklist.asked

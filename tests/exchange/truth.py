@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from app.config import ROOT
 from app.exchange.importing import propose
 from app.exchange.proposing.proposals import Proposal, Proposals
-from app.standards.document import Document
-from app.standards.reading import read_document
+from tests.built_in import built_in
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NAMES = sorted(path.stem for path in DOCUMENTS.glob("*.yaml"))
 ALIKE = 0.85
 
 
-@cache
-def builtin() -> Document:
-    return read_document(ROOT / "checklists")
-
-
 def proposed(name: str) -> Proposals:
     """What the document of this name becomes."""
-    return propose((DOCUMENTS / f"{name}.docx").read_bytes(), f"{name}.docx", builtin())
+    return propose((DOCUMENTS / f"{name}.docx").read_bytes(), f"{name}.docx", built_in().document)
 
 
 class Share(NamedTuple):

@@ -13,8 +13,6 @@ from sqlalchemy import select
 from app.checklists.checklist import Question
 from app.checklists.models import ChecklistVersion
 from app.checklists.operations import publish
-from app.checklists.reading import read_standards
-from app.config import ROOT
 from app.db import db
 from app.people.models import Employee, User
 from app.stores.models import Region, Store
@@ -22,6 +20,7 @@ from app.visits import intake, operations, states
 from app.visits.models import Visit
 from app.visits.payload import read_payload
 from app.waves.models import Wave
+from tests.built_in import built_in
 
 DAY = datetime(2026, 5, 14, 12, 30, tzinfo=UTC)
 SHOPPER, AUDITOR, EMPLOYEE = "Зинаида Секретова", "Аркадий Проверяев", "Марина Кассирова"
@@ -32,8 +31,7 @@ class Chain:
     """One region, two stores and the people whom a visit needs, with the standards published."""
 
     def __init__(self) -> None:
-        standards = read_standards(ROOT / "checklists", new_codes=True)
-        publish(standards.document, standards.selections, reason="first", at=DAY)
+        publish(*built_in(), reason="first", at=DAY)
         region = Region(name="Северо-Запад")
         self.store = Store(
             code="spb-07", name="Эталон на Садовой", address="Санкт-Петербург, Садовая ул., 41", region=region

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.checklists.reading import read_standards
-from app.config import ROOT
 from app.standards.criterion import Criterion
 from app.standards.document import Document
 from app.standards.lint import RULES, lint
+from tests.built_in import built_in as standards
 from tests.standards.small_folder import SmallFolder
 from tests.standards.test_commands import run
 
@@ -30,7 +29,7 @@ class Labelled(NamedTuple):
 
 @pytest.fixture(scope="module")
 def built_in() -> Document:
-    return read_standards(ROOT / "checklists").document
+    return standards().document
 
 
 def labelled(language: str) -> Iterator[Labelled]:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from app.checklists.reading import read_standards
-from app.config import ROOT
 from app.standards.document import Document
 from app.standards.scenario import Scenario
+from tests.built_in import built_in as standards
 from tests.standards.small_folder import SCENARIO, SmallFolder
 
 NAME = "scenarios.yaml"
@@ -84,7 +83,7 @@ def test_an_assessor_is_told_the_part_but_not_the_good_answer(played: SmallFolde
 
 @pytest.fixture(scope="module")
 def built_in() -> Document:
-    return read_standards(ROOT / "checklists").document
+    return standards().document
 
 
 def test_every_checklist_has_a_scenario(built_in: Document) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from xlsxwriter import Workbook
-
 from app.exchange.xlsform.columns import headings
 from app.exchange.xlsform.form import Form
 from app.exchange.xlsform.rows import sheets
@@ -22,6 +20,8 @@ class Unwritable(ValueError):
 
 def write_xlsform(form: Form) -> bytes:
     """Give the form as XLSForm; the same form always gives the same bytes. Raises Unwritable."""
+    from xlsxwriter import Workbook  # takes long to load: only where a workbook is written
+
     written = io.BytesIO()
     book = Workbook(written, {"in_memory": True})
     book.set_properties({"title": form.title.en, "created": ALWAYS})

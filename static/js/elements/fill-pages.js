@@ -1,6 +1,6 @@
 // Turning the pages of a form: a section each, and a last one with what is missing and "Finish".
 
-import { atLeisure, piece } from '../lib/dom.js';
+import { later, piece } from '../lib/dom.js';
 import { words } from '../lib/words.js';
 
 export class FillPages {
@@ -90,7 +90,7 @@ export class FillPages {
     this.back.disabled = page === 0;
     this.next.textContent = words(last ? 'finish' : 'next');
     this.next.disabled = last && (this.fill.readOnly || this.fill.missing().length > 0);
-    if (page + 1 < this.end) atLeisure(() => this.#section(page + 1));
+    if (page + 1 < this.end) later(() => this.#section(page + 1));
   }
 
   /** The page of a section, alive. */

@@ -9,6 +9,18 @@ import { words } from '../lib/words.js';
 
 const place = () => document.getElementById('content');
 
+const LONGEST = 1000; // ms
+
+/** Leave the screen as it was until there is something to show, but not for long: one picture costs less than two. */
+export function holdScreen() {
+  document.documentElement.hidden = true;
+  setTimeout(showScreen, LONGEST);
+}
+
+function showScreen() {
+  document.documentElement.hidden = false;
+}
+
 /** Open what the address asks for, as far as this phone has it. */
 export async function openShell(user) {
   const visit = location.pathname.match(/^\/visits\/(\d+)\/form$/)?.[1];
@@ -19,6 +31,7 @@ export async function openShell(user) {
 
 function put(shown) {
   place().replaceChildren(shown);
+  showScreen();
   const isForm = shown.localName === 'fill-form'; // which names itself, or not
   if (!isForm) document.title = shown.querySelector('h1, h2')?.textContent ?? document.title;
 }

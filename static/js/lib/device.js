@@ -3,7 +3,7 @@
 import { openDB } from '../../vendor/idb.js';
 
 const USER = 'etalon-user'; // read at once, before any database is open
-const database = openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
+let opened = null;
 
 /** The build of these scripts: their address says it. */
 export const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
@@ -11,12 +11,17 @@ export const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
 /** Whether this is the page that opens without network, which the server made for nobody in particular. */
 export const isShell = () => 'shell' in document.documentElement.dataset;
 
+function database() {
+  opened ??= openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
+  return opened;
+}
+
 export async function remembered(name) {
-  return (await database).get('device', name);
+  return (await database()).get('device', name);
 }
 
 export async function remember(name, value) {
-  return (await database).put('device', value, name);
+  return (await database()).put('device', value, name);
 }
 
 /** Whose phone it is now: the page says so when the server made it, otherwise who was here last; or null. */

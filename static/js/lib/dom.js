@@ -55,9 +55,16 @@ export function inTurn(work) {
   };
 }
 
+const A_FINGER = 600; // ms from seeing a page to tapping on it
+
 /** Do something once what has just changed is on the screen: a tap is answered first. */
 export function afterPaint(work) {
   requestAnimationFrame(() => setTimeout(work));
+}
+
+/** Do something that nobody waits for, once a finger has had time to come: the first tap finds the page at rest. */
+export function later(work) {
+  setTimeout(() => atLeisure(work), A_FINGER);
 }
 
 /** Do something when there is nothing else to do. */

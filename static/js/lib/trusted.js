@@ -23,7 +23,7 @@ export async function nodesFrom({ html, digest }) {
   if ((await sha256(html)) !== digest) throw new Error('the form on this phone is damaged');
   const holder = document.createElement('template');
   holder.innerHTML = policy().createHTML(html);
-  return document.importNode(holder.content, true);
+  return document.adoptNode(holder.content);
 }
 
 export function registerWorker() {

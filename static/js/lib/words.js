@@ -3,19 +3,25 @@
 let texts = null; // read when the first word is wanted: the page may not be whole before
 // English times as the server writes them: 14:02, not 2:02 pm.
 const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
-const rules = new Intl.PluralRules(document.documentElement.lang);
+let rules = null;
 
 /** The text under a key with its {places} filled; with a count `n` its plural form is chosen. */
 export function words(key, places = {}) {
   texts ??= JSON.parse(document.getElementById('words')?.textContent ?? '{}');
   let text = texts[key] ?? key;
-  if (typeof text === 'object') text = text[rules.select(places.n)] ?? text.other;
+  if (typeof text === 'object') text = text[pluralOf(places.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
 }
 
-/** The time of day of a moment: 14:02. */
+function pluralOf(n) {
+  rules ??= new Intl.PluralRules(document.documentElement.lang);
+  return rules.select(n);
+}
+
+/** The time of day of a moment: 14:02. By hand: the browser's own words for times take longer to come than a form. */
 export function timeOfDay(moment) {
-  return new Date(moment).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const at = new Date(moment);
+  return [at.getHours(), at.getMinutes()].map((each) => String(each).padStart(2, '0')).join(':');
 }
 
 /** The day of a moment with its weekday: Thursday, 14 May. */
