@@ -18,7 +18,7 @@ VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/
 VENDOR_FONTS = $(MODULES)/@fontsource-variable/golos-text/files/golos-text-{latin,latin-ext,cyrillic,cyrillic-ext}-wght-normal.woff2 \
 	$(MODULES)/@expo-google-fonts/golos-text/{400Regular/GolosText_400Regular,600SemiBold/GolosText_600SemiBold,700Bold/GolosText_700Bold}.ttf
 
-.PHONY: help run test storm setup setup-test style words migration lock bench-offline bench-sync
+.PHONY: help run test storm setup setup-test style words migration lock bench-offline bench-sync bench-reports bench-insights
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -27,6 +27,7 @@ help:
 run: setup
 	@$(FLASK) db upgrade 2> .make/migrating || { cat .make/migrating; exit 1; }
 	@sed -n 's/.*Running upgrade/Migrating/p' .make/migrating
+	@$(FLASK) insights rebuild --if-missing
 	@$(FLASK) demo load --if-empty
 	@exec $(FLASK) serve
 
@@ -61,6 +62,14 @@ bench-offline: setup-test
 ## make bench-sync  how many finished visits the server takes in, from 1, 50 and 500 phones, also while it is killed
 bench-sync: setup-test
 	@$(PY) -m tests.benchmarks.sync
+
+## make bench-insights  how long the pages of figures take on 1 and 10 million answers, on either database
+bench-insights: setup-test
+	@$(PY) -m tests.benchmarks.insights
+
+## make bench-reports  what a PDF costs beside WeasyPrint alone, on one core and on two, and whether a bulk grows
+bench-reports: setup-test
+	@$(PY) -m tests.benchmarks.reports
 
 ## make words       collect new words from the code into the Russian catalogue
 words: .make/python

@@ -3,16 +3,22 @@
 from app.authoring.importing import importing
 from app.authoring.publication import publication
 from app.authoring.selecting import selecting
+from app.authoring.stage import stage
 from app.authoring.versions import versions
 from app.authoring.views import authoring
 from app.checklists.views import checklists
 from app.demo.commands import commands as demo_commands
 from app.exchange.commands import checklists_commands, standards_commands
 from app.insights.commands import commands as insights_commands
+from app.insights.staff.views import staff
 from app.insights.views import insights
 from app.navigation import home
 from app.people.views import people
-from app.reports.commands import commands as reports_commands
+from app.reports.bulks import bulks
+from app.reports.on_paper import on_paper
+from app.reports.signature import sheets
+from app.reports.summaries import summaries
+from app.reports.terminal import commands as reports_commands
 from app.reports.views import reports
 from app.reviews.views import reviews
 from app.scoring.commands import commands as scoring_commands
@@ -25,6 +31,9 @@ from app.sync.fieldwork import fieldwork
 from app.sync.phones import phones
 from app.sync.views import sync
 from app.tasks.commands import commands as worker_commands
+from app.training.commands import commands as training_commands
+from app.training.tablet import tablet
+from app.training.views import reading, training
 from app.visits.commands import commands as visits_commands
 from app.visits.views import visits
 from app.waves.views import waves
@@ -44,19 +53,29 @@ BLUEPRINTS = (
     publication,
     selecting,
     importing,
+    stage,
+    reading,
+    training,
+    tablet,
     sync,
     copies,
     drafts,
     phones,
     fieldwork,
     insights,
+    staff,
     reports,
+    on_paper,
+    sheets,
+    summaries,
+    bulks,
 )
 COMMANDS = (
     standards_commands,
     checklists_commands,
     scoring_commands,
     visits_commands,
+    training_commands,
     sync_commands,
     doctor_command,
     insights_commands,

@@ -6,7 +6,7 @@ busy handler makes the tail of waiting times long.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import wraps
@@ -17,7 +17,17 @@ import pysqlite3.dbapi2
 from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, ForeignKey, MetaData, String, event, inspect
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    event,
+    inspect,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
@@ -152,6 +162,33 @@ def is_migrated() -> bool:
     }
     wanted = Base.metadata.tables.values()
     return all(set(table.columns.keys()) <= found.get(table.name, set()) for table in wanted)
+
+
+def insert_many(
+    model: type[Base], rows: Iterable[Sequence[Any]], columns: Sequence[str] | None = None
+) -> None:
+    """Insert rows by the thousand in the running transaction, the quickest way the engine has.
+
+    A row holds a value for each of the columns, all that there are if none are named; no default is filled in.
+    """
+    table = Base.metadata.tables[model.__tablename__]
+    connection = db.session.connection()
+    dialect, preparer = connection.dialect, connection.dialect.identifier_preparer
+    filled = [table.columns[name] for name in columns or table.columns.keys()]
+    processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in filled]
+    into = f"{preparer.format_table(table)} ({', '.join(map(preparer.format_column, filled))})"
+    bound = (
+        [process(value) if process else value for process, value in zip(processors, row, strict=True)]
+        for row in rows
+    )
+    cursor: Any = connection.connection.cursor()
+    if connection.dialect.name == "postgresql":
+        with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            for each in bound:
+                copy.write_row(each)
+    else:
+        statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(filled))})"  # noqa: S608  (our own names)
+        cursor.executemany(statement, bound if any(processors) else rows)
 
 
 def _make_sqlite_safe(engine: Engine) -> None:

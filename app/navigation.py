@@ -19,6 +19,8 @@ from app.people.roles import (
     REVIEWER,
     SHOPPER,
 )
+from app.people.sessions import signed_in_user
+from app.training.pages import reminder_for
 from app.web.access import signed_in
 
 home = Blueprint("home", __name__)
@@ -26,9 +28,13 @@ home = Blueprint("home", __name__)
 VISITS = ("visits.index", _l("Visits"))
 REVIEWS = ("reviews.index", _l("Reviews"))
 STORES = ("insights.stores", _l("Stores"))
-PEOPLE = ("insights.people", _l("People"))
+PEOPLE = ("staff.index", _l("People"))
+OVERVIEW = ("insights.overview", _l("Overview"))
+MY_CARD = ("staff.own", _l("My card"))
 RESULTS = ("visits.index", _l("My results"))
 STANDARDS = ("standards.index", _l("Standards"))
+READING = ("reading.show", _l("To sign"))
+SIGNATURES = ("training.index", _l("Signatures"))
 CHECKLISTS = ("checklists.index", _l("Checklists"))
 FIELDWORK = ("fieldwork.index", _l("Fieldwork"))
 WAVES = ("waves.index", _l("Waves"))
@@ -38,11 +44,11 @@ LINKS: dict[str, tuple[tuple[str, Any], ...]] = {
     SHOPPER: (VISITS,),
     AUDITOR: (VISITS, STANDARDS),
     REVIEWER: (REVIEWS, VISITS, STANDARDS),
-    EMPLOYEE: (RESULTS, STANDARDS),
-    DIRECTOR: (STORES, VISITS, STANDARDS),
-    REGIONAL: (STORES, VISITS, STANDARDS),
-    HR: (PEOPLE, STORES, WAVES, STANDARDS),
-    QUALITY: (VISITS, FIELDWORK, REVIEWS, STORES, PEOPLE, CHECKLISTS, WAVES, STANDARDS),
+    EMPLOYEE: (RESULTS, MY_CARD, READING, STANDARDS),
+    DIRECTOR: (STORES, VISITS, SIGNATURES, STANDARDS),
+    REGIONAL: (STORES, OVERVIEW, VISITS, SIGNATURES, STANDARDS),
+    HR: (PEOPLE, STORES, OVERVIEW, SIGNATURES, WAVES, STANDARDS),
+    QUALITY: (VISITS, FIELDWORK, REVIEWS, OVERVIEW, STORES, PEOPLE, CHECKLISTS, WAVES, SIGNATURES, STANDARDS),
     ADMINISTRATOR: (USERS, STANDARDS),
 }
 
@@ -59,7 +65,9 @@ class Link:
 @home.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    """To the page where this person's work is."""
+    """To the page where this person's work is; an employee who has something to sign reads that first."""
+    if current_user.role == EMPLOYEE and reminder_for(signed_in_user()):
+        return redirect(url_for("reading.show"))
     return redirect(url_for(LINKS[current_user.role][0][0]))
 
 

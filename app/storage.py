@@ -5,10 +5,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, cast
 from urllib.parse import unquote, urlparse
 
 import obstore
@@ -44,14 +46,7 @@ class Storage:
 
     def put(self, key: str, content: bytes) -> None:
         """Keep the bytes under the key, replacing what was there as a whole. Raises NoSpace."""
-        try:
-            obstore.put(self.store, key, content)
-        except BaseError as problem:
-            if DISK_FULL in str(problem):
-                raise NoSpace from None
-            raise
-        if self.folder:
-            _settle(self.folder / key)
+        self._put(key, content)
 
     def put_by_digest(self, folder: str, content: bytes, suffix: str) -> str:
         """Keep the bytes under their SHA-256; gives the key. Raises NoSpace.
@@ -68,6 +63,29 @@ class Storage:
         """The bytes under the key. Raises FileNotFoundError."""
         return bytes(obstore.get(self.store, key).bytes())
 
+    def has(self, key: str) -> bool:
+        """Whether anything lies under the key."""
+        try:
+            obstore.head(self.store, key)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def stream(self, key: str) -> Iterator[bytes]:
+        """The bytes under the key, piece by piece: of what is too large to be held at once. Raises FileNotFoundError."""
+        return (bytes(piece) for piece in obstore.get(self.store, key).stream())
+
+    @contextmanager
+    def writing(self, key: str) -> Iterator[IO[bytes]]:
+        """A file to write to, piece by piece; it lies under the key once all went well, and otherwise not at all.
+
+        Raises NoSpace.
+        """
+        with TemporaryFile(dir=self.folder) as file:
+            yield cast(IO[bytes], file)
+            file.seek(0)
+            self._put(key, file)
+
     def list(self, prefix: str) -> Iterator[Kept]:
         """Everything under a folder such as "photos", in no order; nothing when there is no such folder."""
         for batch in obstore.list(self.store, prefix):
@@ -78,6 +96,16 @@ class Storage:
         """Forget the key; nothing happens when it is not there."""
         with suppress(FileNotFoundError):  # a folder says so, a bucket does not
             obstore.delete(self.store, key)
+
+    def _put(self, key: str, content: bytes | IO[bytes]) -> None:
+        try:
+            obstore.put(self.store, key, content)
+        except BaseError as problem:
+            if DISK_FULL in str(problem):
+                raise NoSpace from None
+            raise
+        if self.folder:
+            _settle(self.folder / key)
 
 
 def init_app(app: Flask) -> None:

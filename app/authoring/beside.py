@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.authoring.fields import fields_of
+from app.authoring.fields import GROUPS, fields_of
 from app.authoring.told import said
 from app.checklists.comparison import QuestionDifference
 from app.standards.comparison import ClauseDifference, CriterionDifference, PartDifference
@@ -83,7 +83,7 @@ class Beside:
         return [
             *(line for wording in difference.wordings for line in worded(wording, _sort(difference))),
             *weights,
-            *(self._set(setting) for setting in difference.settings),
+            *(self._set(setting, _sort(difference)) for setting in difference.settings),
         ]
 
     def _weights(self, difference: Any) -> Iterator[Line]:
@@ -92,26 +92,28 @@ class Beside:
         was, now = (getattr(each, "criterion", each) for each in (difference.before, difference.after))
         yield _line(_("Weight"), str(shortest(was.weight)), str(shortest(now.weight)))
 
-    def _set(self, setting: Setting) -> Line:
+    def _set(self, setting: Setting, sort: str) -> Line:
         was, now = (
             said(setting.name, value, plain, self.language)
             for value, plain in zip((setting.before, setting.after), self.plain, strict=True)  # type: ignore[attr-defined]
         )
         if was == now:  # told by its name alone: another file under the same name
             now = _("another")
-        return _line(label(setting.name), was, now)
+        return _line(label(setting.name, sort), was, now)
 
 
 def worded(wording: Wording, sort: str = "criterion") -> Iterator[Line]:
-    """A line for each language in which a text of a part reads differently; `sort` is "clause" or "criterion"."""
+    """A line for each language in which a text of a part reads differently; `sort` says what sort of part it is."""
     for language in wording.languages:
         found = sides(_in(wording.before, language), _in(wording.after, language))
         yield Line(label(wording.field, sort), language, found.before, found.after)
 
 
 def label(name: str, sort: str = "criterion") -> str:
-    """What a field of a clause or a criterion is called; of an option or a dimension with its code."""
-    known, (field, _dot, code) = fields_of(sort), name.partition(".")
+    """What a field of a part is called; of an option or a dimension with its code, of a list with the number."""
+    known = fields_of(sort if sort in GROUPS else "criterion")
+    field, _dot, code = name.partition(".")
+    code = code.replace(".say", ": " + _("what to say")).replace(".good_answer", ": " + _("a good answer"))
     if name in LABELS and name not in known:
         return str(LABELS[name])
     words = str(known[field].label) if field in known else str(LABELS.get(field, field))
@@ -124,6 +126,8 @@ def asked(criterion: Criterion, position: str) -> bool:
 
 
 def _sort(difference: object) -> str:
+    if isinstance(difference, PartDifference):
+        return difference.list.removesuffix("s")
     return "clause" if isinstance(difference, ClauseDifference) else "criterion"
 
 

@@ -68,10 +68,33 @@ def new_clause() -> dict[str, Any]:
 def new_chapter(title: dict[str, str], prefix: str, content: dict[str, Any]) -> dict[str, Any]:
     """A chapter with its title and the prefix of its codes, and one clause to begin with."""
     taken = {chapter["code"] for chapter in content["chapters"]}
-    slug = re.sub(r"[^a-z0-9]+", "_", title["en"].lower()).strip("_")[:36] or prefix.lower()
-    slug = slug if slug[0].isalpha() else f"chapter_{slug}"
-    code = next(name for name in (slug, *(f"{slug}_{n}" for n in range(2, 999))) if name not in taken)
+    code = _code(title["en"], "chapter", taken)
     return {"code": code, "prefix": prefix, "title": title, "clauses": []}
+
+
+def new_scenario(title: dict[str, str], copy: WorkingCopy) -> dict[str, Any]:
+    """A scenario with its title alone, for the first position where it meets customers."""
+    content, known = copy.content, copy.base.document.scenarios
+    taken = {each["code"] for each in content.get("scenarios", [])} | {each.code for each in known}
+    first = content["positions"][0]
+    return {
+        "code": _code(title["en"], "scenario", taken),
+        "title": title,
+        "channel": first["channels"][0],
+        "difficulty": "ordinary",
+        "positions": [first["code"]],
+        "only_for": None,
+        "legend": dict(NOTHING),
+        **{name: [] for name in ("do", "do_not", "objections", "products", "remember")},
+        "minutes": 20,
+    }
+
+
+def _code(title: str, sort: str, taken: set[str]) -> str:
+    """A code made of an English title, unlike those that are taken."""
+    slug = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:36] or sort
+    slug = slug if slug[0].isalpha() else f"{sort}_{slug}"[:36]
+    return next(name for name in (slug, *(f"{slug}_{n}" for n in range(2, 999))) if name not in taken)
 
 
 def _first_of(content: dict[str, Any]) -> dict[str, Any]:

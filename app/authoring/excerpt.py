@@ -26,7 +26,8 @@ def sound(content: Plain, unreadable: set[str]) -> Plain:
         ]
         if clauses:
             chapters.append({**chapter, "clauses": clauses})
-    return {**content, "chapters": chapters}
+    scenarios = [each for each in content.get("scenarios", []) if each["code"] not in unreadable]
+    return {**content, "chapters": chapters, "scenarios": scenarios}
 
 
 def excerpt(content: Plain, part: Part) -> Plain:
@@ -47,4 +48,5 @@ def excerpt(content: Plain, part: Part) -> Plain:
             clauses = [{**clause, "criteria": []} for clause in chapter["clauses"]]
         if clauses or f"chapter:{chapter['code']}" in wanted:
             chapters.append({**chapter, "clauses": clauses})
-    return {**content, "chapters": chapters, "selections": []}
+    scenarios = [each for each in content.get("scenarios", []) if f"scenario:{each['code']}" in wanted]
+    return {**content, "chapters": chapters, "scenarios": scenarios, "selections": []}

@@ -109,11 +109,50 @@ CRITERION_GROUPS = (
     (_l("How it counts"), COUNTED),
     (_l("Whom it is asked about, and when"), ASKED_WHERE),
 )
+SCENARIO_GROUPS = (
+    (
+        _l("The part to play"),
+        (
+            TITLE,
+            Field("legend", _l("Legend"), "text", _l("Whom the assessor plays and why they came.")),
+            Field("do", _l("What to do"), "texts"),
+            Field("do_not", _l("What not to do"), "texts"),
+            Field(
+                "objections",
+                _l("Objections"),
+                "objections",
+                _l(
+                    "What to say against, and what a good answer sounds like. A mystery shopper sees the first only."
+                ),
+                optional=True,
+            ),
+            Field("products", _l("What to ask for"), "texts", optional=True),
+            Field("remember", _l("What to remember"), "texts"),
+        ),
+    ),
+    (
+        _l("Where and to whom"),
+        (
+            Field("channel", _l("Channel"), "choice"),
+            Field("positions", _l("Positions"), "several"),
+            Field("difficulty", _l("Difficulty"), "choice"),
+            Field("minutes", _l("Minutes it takes"), "whole"),
+            Field(
+                "only_for",
+                _l("Who may play it"),
+                "line",
+                _l("Only where not everybody may: nobody pretends."),
+                optional=True,
+            ),
+        ),
+    ),
+)
 GROUPS: dict[str, tuple[tuple[Any, tuple[Field, ...]], ...]] = {
     "document": (("", DOCUMENT_FIELDS),),
     "chapter": (("", (TITLE,)),),
     "clause": (("", CLAUSE_FIELDS),),
     "criterion": CRITERION_GROUPS,
+    "scenario": SCENARIO_GROUPS,
 }
 
 
@@ -183,6 +222,19 @@ def _options(posted: Posted, name: str, optional: bool) -> list[Plain] | None:
     return options or None
 
 
+def _texts(posted: Posted, name: str, optional: bool) -> list[Plain]:
+    found = (_text(posted, row, True) for row in _rows(posted, name))
+    return [words for words in found if words]
+
+
+def _objections(posted: Posted, name: str, optional: bool) -> list[Plain]:
+    rows = [
+        {part: _text(posted, f"{row}-{part}", False) or {} for part in ("say", "good_answer")}
+        for row in _rows(posted, name)
+    ]
+    return [row for row in rows if any(any(words.values()) for words in row.values())]
+
+
 def _bands(posted: Posted, name: str, optional: bool) -> list[Plain] | None:
     bands = []
     for row in _rows(posted, name):
@@ -231,6 +283,8 @@ READERS: dict[str, Callable[[Posted, str, bool], Any]] = {
     "whole": _number,
     "labels": _labels,
     "options": _options,
+    "texts": _texts,
+    "objections": _objections,
     "bands": _bands,
     "when": _when,
     "dimensions": _dimensions,

@@ -10,13 +10,23 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp, Vali
 from app.web.forms import Form
 
 
-class ChapterForm(Form):
+class TitleForm(Form):
+    """A title in both languages: what a new scenario begins with."""
+
     title_ru = StringField(
         _l("Title in Russian"), [DataRequired(), Length(max=200)], render_kw={"lang": "ru"}
     )
     title_en = StringField(
         _l("Title in English"), [DataRequired(), Length(max=200)], render_kw={"lang": "en"}
     )
+
+    @property
+    def title(self) -> dict[str, str]:
+        """The title as the document keeps it."""
+        return {"ru": self.title_ru.data or "", "en": self.title_en.data or ""}
+
+
+class ChapterForm(TitleForm):
     prefix = StringField(
         _l("Letters its criteria begin with"),
         [DataRequired(), Regexp(r"^[A-Z]{2,4}$", message=_l("Two to four capital Latin letters."))],

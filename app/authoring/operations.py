@@ -82,14 +82,17 @@ def change(copy: WorkingCopy, part: Part, fields: Mapping[str, Any], *, rev: int
     return _take(copy, steps.changed(part, mine), by)
 
 
-def add(copy: WorkingCopy, under: Part, value: dict[str, Any], *, by: User | None) -> Edit:
-    """Put a new part at the end of another. A clause gets its key, a criterion its code, never used before."""
+def add(copy: WorkingCopy, under: Part, value: dict[str, Any], *, by: User | None, sort: str = "") -> Edit:
+    """Put a new part at the end of another. A clause gets its key, a criterion its code, never used before.
+
+    In a document that is a chapter, unless the `sort` is "scenario".
+    """
     if under.sort == "chapter":
         value = {"key": f"n{copy.rev + 1}", **value}
     if under.sort == "clause":
         assert under.under is not None  # noqa: S101  (a clause stands in a chapter)
         value = {"code": new_criterion_code(copy, under.under.value["prefix"]), **value}
-    edit = _take(copy, steps.added(under, value), by)
+    edit = _take(copy, steps.added(under, value, sort=sort), by)
     assert edit is not None  # noqa: S101  (adding always changes something)
     return edit
 

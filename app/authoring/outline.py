@@ -37,6 +37,8 @@ def outline(content: dict[str, Any], troubles: Iterable[Trouble]) -> Line:
     under: dict[str, list[Part]] = {}
     root, *others = parts(content)
     for part in others:
+        if part.sort == "scenario":
+            continue  # they have a page of their own
         under.setdefault(part.under.place if part.under else "", []).append(part)
     return _line(root, under, counts)
 

@@ -18,7 +18,13 @@ from app.authoring.steps import DOCUMENT, Part, parts
 from app.authoring.told import OPS, choices_of, said
 
 # The part of an address and the sort of part it stands for.
-ADDRESSES = {"document": "document", "chapters": "chapter", "clauses": "clause", "criteria": "criterion"}
+ADDRESSES = {
+    "document": "document",
+    "chapters": "chapter",
+    "clauses": "clause",
+    "criteria": "criterion",
+    "scenarios": "scenario",
+}
 WORDS = "words"  # the page of the document's own words: a document has no name
 
 
@@ -107,7 +113,7 @@ class PartPage:
     @cached_property
     def children(self) -> list[tuple[Part, str]]:
         """What stands in it, with titles."""
-        if self.part.sort in {DOCUMENT, "criterion"}:
+        if self.part.sort in {DOCUMENT, "criterion", "scenario"}:
             return []
         children = [each for each in self._parts if each.under and each.under.place == self.part.place]
         return [(each, title_of(each, self.language)) for each in children]

@@ -6,7 +6,7 @@ for itself as "…", and the rest is checked all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -22,8 +22,15 @@ from app.checklists.selection import Selection
 from app.standards.checks import check, holds_together
 from app.standards.criterion import Criterion
 from app.standards.document import Document
+from app.standards.noun import Noun
 from app.standards.problems import Places, Where
+from app.standards.scenario import Scenario
 
+# What may be half written, and how it is read when it is whole.
+READ: dict[str, Callable[[Plain], Noun]] = {
+    "criterion": lambda value: Criterion.model_validate(plain_criterion(value)),
+    "scenario": Scenario.model_validate,
+}
 MISSING = {"ru": "the Russian text is missing", "en": "the English text is missing"}
 
 
@@ -100,8 +107,8 @@ def _document(content: Plain) -> tuple[Document, list[Trouble]]:
         unread = [
             Trouble(part.place, name, message, part.value["code"])
             for part in parts(content)
-            if part.sort == "criterion"
-            for name, message in _unread(part.value)
+            if part.sort in READ
+            for name, message in _unread(part)
         ]
         return _read(sound(content, {trouble.code for trouble in unread})), unread
 
@@ -116,7 +123,7 @@ def _unfinished(content: Plain) -> Iterator[Trouble]:
     """Words that are missing in one language, chapters without a clause."""
     for part in parts(content):
         for name, value in part.value.items():
-            if name not in {"chapters", "clauses", "criteria", "selections"}:
+            if name not in {"chapters", "clauses", "criteria", "scenarios", "selections"}:
                 for language in _missing(value):
                     yield Trouble(part.place, name, MISSING[language], _named(part))
         if part.sort == "chapter" and not part.children:
@@ -125,12 +132,12 @@ def _unfinished(content: Plain) -> Iterator[Trouble]:
 
 def _named(part: Part) -> str:
     """How a part is called where its words are missing."""
-    return part.value["code"] if part.sort == "criterion" else part.number
+    return part.value["code"] if part.sort in READ else part.number
 
 
-def _unread(criterion: Plain) -> list[tuple[str, str]]:
+def _unread(part: Part) -> list[tuple[str, str]]:
     try:
-        Criterion.model_validate(filled(plain_criterion(criterion)))
+        READ[part.sort](filled(part.value))
     except ValidationError as wrong:
         told = {
             (str(error["loc"][0]) if error["loc"] else "", _sentence(error["type"], error["loc"]))
@@ -177,4 +184,6 @@ def _places(content: Plain) -> Places:
             for third, criterion in enumerate(clause["criteria"]):
                 place = f"criterion:{criterion['code']}"
                 note((*here, "clauses", second, "criteria", third), place, criterion)
+    for first, scenario in enumerate(content.get("scenarios", [])):
+        note(("scenarios", first), f"scenario:{scenario['code']}", scenario)
     return places

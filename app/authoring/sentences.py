@@ -65,6 +65,7 @@ SENTENCES = (
     _("the checklist %(name)s asks this anyway"),
     _("the checklist %(name)s does not reword this"),
     _("the checklist %(name)s rewords this, and the standards ask it in other words now"),
+    _("nobody meets a %(position)s on the channel %(channel)s"),
     _("a position and a group have the same name"),
     _("%(key)s is not a key of the kind %(kind)s"),
     _("the checklist has %(count)s questions, fewer than %(fewest)s"),

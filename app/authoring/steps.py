@@ -1,6 +1,7 @@
 """Steps in a working copy: a part is changed, added, removed or moved, and every step can be taken back.
 
-Parts are known by places: "document", "chapter:courtesy", "clause:c12", "criterion:COU-01". What a step carries:
+Parts are known by places: "document", "chapter:courtesy", "clause:c12", "criterion:COU-01", "scenario:bolt". What a
+step carries:
 
 | verb | before | after |
 |---|---|---|
@@ -21,10 +22,27 @@ from typing import Any, NamedTuple
 Plain = dict[str, Any]
 
 DOCUMENT = "document"
-# What stands in what, and by which of its words a part is known.
-CHILDREN = {"document": "chapters", "chapter": "clauses", "clause": "criteria"}
-NAMES = {"chapter": "code", "clause": "key", "criterion": "code"}
-PARENTS = {"chapter": "document", "clause": "chapter", "criterion": "clause"}
+
+
+class Shelf(NamedTuple):
+    """Where parts of a sort stand: in which sort of part, in which list of it; and by which of its words one is known."""
+
+    parent: str
+    list: str
+    name: str
+
+
+SHELVES = {
+    "chapter": Shelf("document", "chapters", "code"),
+    "clause": Shelf("chapter", "clauses", "key"),
+    "criterion": Shelf("clause", "criteria", "code"),
+    "scenario": Shelf("document", "scenarios", "code"),
+}
+CHILDREN = {
+    "document": "chapter",
+    "chapter": "clause",
+    "clause": "criterion",
+}  # of two lists, the one of clauses
 BACK = {"add": "remove", "remove": "add", "take_in": "put_back", "put_back": "take_in"}
 
 
@@ -47,13 +65,17 @@ class Part(NamedTuple):
 
     @property
     def sort(self) -> str:
-        """Document, chapter, clause or criterion."""
+        """Document, chapter, clause, criterion or scenario."""
         return self.place.partition(":")[0]
 
     @property
     def children(self) -> list[Plain]:
-        """What stands in this part; nothing stands in a criterion."""
-        return self.value[CHILDREN[self.sort]] if self.sort in CHILDREN else []
+        """What stands in this part; nothing stands in a criterion or a scenario."""
+        return self.shelf(CHILDREN[self.sort]) if self.sort in CHILDREN else []
+
+    def shelf(self, sort: str) -> list[Plain]:
+        """The parts of a sort that stand in this one, to be changed in place; a document may have no scenarios yet."""
+        return self.value.setdefault(SHELVES[sort].list, [])
 
     @property
     def standing(self) -> Plain:
@@ -100,17 +122,18 @@ def changed(part: Part, fields: Plain) -> Step | None:
     return Step("change", part.place, before, after) if after else None
 
 
-def added(under: Part, value: Plain, at: int | None = None) -> Step:
-    """The step that puts a new part under another, at its end unless told."""
-    at = len(under.children) if at is None else at
+def added(under: Part, value: Plain, at: int | None = None, sort: str = "") -> Step:
+    """The step that puts a new part under another, at its end unless told; a document holds chapters unless told."""
+    sort = sort or CHILDREN[under.sort]
+    at = len(under.shelf(sort)) if at is None else at
     after = {"under": under.place, "at": at, "part": value}
-    return Step("add", place_of(after), None, after)
+    return Step("add", f"{sort}:{value[SHELVES[sort].name]}", None, after)
 
 
-def place_of(added: Plain) -> str:
-    """The place of a part that was added, as the step says it."""
-    sort = next(name for name, parent in PARENTS.items() if parent == added["under"].partition(":")[0])
-    return f"{sort}:{added['part'][NAMES[sort]]}"
+def place_of(taken: Plain) -> str:
+    """The place of a part that was taken in, as the step says it."""
+    sort = CHILDREN[taken["under"].partition(":")[0]]
+    return f"{sort}:{taken['part'][SHELVES[sort].name]}"
 
 
 def removed(part: Part) -> Step:
@@ -120,9 +143,9 @@ def removed(part: Part) -> Step:
 
 def moved(part: Part, under: Part, at: int) -> Step | None:
     """The step after which a part stands `at` under another; None if it stands there. Raises Gone if it cannot stand there."""
-    if PARENTS.get(part.sort) != under.sort:
+    if part.sort not in SHELVES or SHELVES[part.sort].parent != under.sort:
         raise Gone(under.place)
-    room = len(under.children) - (part.under is not None and part.under.place == under.place)
+    room = len(under.shelf(part.sort)) - (part.under is not None and part.under.place == under.place)
     after = {"under": under.place, "at": max(0, min(at, room))}
     return Step("move", part.place, part.standing, after) if after != part.standing else None
 
@@ -139,13 +162,13 @@ def take(content: Plain, step: Step) -> None:
         case "change" if step.after is not None:
             find(content, step.place).value.update(copy.deepcopy(step.after))
         case "add" if step.after is not None:
-            _insert(content, step.after, copy.deepcopy(step.after["part"]))
+            _insert(content, step.place, step.after, copy.deepcopy(step.after["part"]))
         case "remove":
             part = find(content, step.place)
             del part.siblings[part.at]
         case "take_in" if step.after is not None:
             for each in step.after["parts"]:
-                _insert(content, each, copy.deepcopy(each["part"]))
+                _insert(content, place_of(each), each, copy.deepcopy(each["part"]))
         case "put_back" if step.before is not None:
             for each in reversed(step.before["parts"]):
                 part = find(content, place_of(each))
@@ -154,7 +177,7 @@ def take(content: Plain, step: Step) -> None:
             part = find(content, step.place)
             find(content, step.after["under"])
             del part.siblings[part.at]
-            _insert(content, step.after, part.value)
+            _insert(content, step.place, step.after, part.value)
 
 
 def take_back(content: Plain, step: Step) -> Step:
@@ -171,14 +194,15 @@ def take_back(content: Plain, step: Step) -> Step:
 
 def _within(part: Part) -> Iterator[Part]:
     yield part
-    below = {parent: name for name, parent in PARENTS.items()}.get(part.sort)
-    if below:
-        for at, value in enumerate(part.children):
-            yield from _within(Part(f"{below}:{value[NAMES[below]]}", value, part, part.children, at))
+    for sort, shelf in SHELVES.items():
+        if shelf.parent == part.sort:
+            siblings = part.value.get(shelf.list, [])
+            for at, value in enumerate(siblings):
+                yield from _within(Part(f"{sort}:{value[shelf.name]}", value, part, siblings, at))
 
 
-def _insert(content: Plain, standing: Plain, value: Plain) -> None:
-    siblings = find(content, standing["under"]).children
+def _insert(content: Plain, place: str, standing: Plain, value: Plain) -> None:
+    siblings = find(content, standing["under"]).shelf(place.partition(":")[0])
     siblings.insert(min(standing["at"], len(siblings)), value)
 
 

@@ -12,6 +12,7 @@ from app.authoring.fields import LANGUAGES, fields_of
 from app.authoring.models import Edit
 from app.authoring.outline import title_of
 from app.authoring.steps import Gone, Part, find
+from app.standards.scenario import DIFFICULTIES
 
 KINDS = {
     "yes_no": _l("Yes or no"),
@@ -55,11 +56,19 @@ VERBS = {
     "reopen": _l("brought the working copy back"),
     "publish": _l("published"),
 }
+CHOSEN = frozenset(
+    {
+        *("kind", "nature", "evidence", "fails_on", "stage", "positions", "channels", "visits"),
+        "channel",
+        "difficulty",
+    }
+)
 SORTS = {
     "document": _l("The document"),
     "chapter": _l("Chapter"),
     "clause": _l("Clause"),
     "criterion": _l("Criterion"),
+    "scenario": _l("Scenario"),
 }
 
 
@@ -80,10 +89,11 @@ def choices_of(name: str, content: dict[str, Any], language: str) -> dict[str, A
         "evidence": EVIDENCE,
         "fails_on": FAILS_ON,
         "visits": VISITS,
+        "difficulty": {code: title.in_(language) for code, title in DIFFICULTIES.items()},
     }
     if name in fixed:
         return fixed[name]
-    listed = content["stages"] if name == "stage" else content[name]
+    listed = content[{"stage": "stages", "channel": "channels"}.get(name, name)]
     return {each["code"]: each["title"][language] for each in listed}
 
 
@@ -150,7 +160,7 @@ def said(name: str, value: Any, content: dict[str, Any], language: str) -> str:
         return "—"
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if name in {"kind", "nature", "evidence", "fails_on", "stage", "positions", "channels", "visits"}:
+    if name in CHOSEN:
         titles = choices_of(name, content, language)
         return ", ".join(
             str(titles.get(each, each)) for each in (value if isinstance(value, list) else [value])

@@ -19,7 +19,7 @@ from app.standards.comparing import compare
 from app.standards.comparison import ClauseDifference
 from app.standards.document import Chapter
 from app.standards.queries import standard_versions
-from app.standards.views import READERS
+from app.standards.views import PLANNERS, READERS
 from app.web.access import roles
 from app.web.languages import language
 
@@ -63,6 +63,8 @@ def _shown(before: Edition, after: Edition, form: ComparisonForm) -> dict[str, A
         checklists = compare_checklists(before.checklists, after.checklists)
         return {**told, "checklists": [each for each in checklists if _passes(each, form)]}
     found = compare(before.document, after.document)
+    if current_user.role not in PLANNERS:  # scenarios are covert
+        found = replace(found, lists=tuple(each for each in found.lists if each.list != "scenarios"))
     clauses = [each for each in (_narrowed(clause, form) for clause in found.clauses) if each]
     return {**told, "comparison": found, "chapters": _by_chapter(clauses)}
 

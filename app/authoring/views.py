@@ -98,8 +98,7 @@ def add_chapter() -> ResponseReturnValue:
     form.taken = prefixes_taken(copy)
     if not form.accepted():
         return _outline(form), 422
-    title = {"ru": form.title_ru.data or "", "en": form.title_en.data or ""}
-    value = new_chapter(title, form.prefix.data or "", copy.content)
+    value = new_chapter(form.title, form.prefix.data or "", copy.content)
     return _added(copy, steps.find(copy.content, steps.DOCUMENT), value)
 
 
@@ -132,7 +131,7 @@ def place(sort: str, name: str) -> ResponseReturnValue:
         operations.move(copy, part, under, form.at.data or 0, by=signed_in_user())
     except Gone:
         abort(404)
-    reply, back = {"rev": copy.rev}, address_of(under.place)
+    reply, back = {"rev": copy.rev}, list_of(part._replace(under=under))
     db.session.commit()
     if _by_script():
         return reply
@@ -150,7 +149,7 @@ def removal(sort: str, name: str) -> ResponseReturnValue:
     operations.remove(copy, part, by=signed_in_user())
     db.session.commit()
     flash(_("Removed. It can be brought back under “Who changed what”."), "ok")
-    return redirect(address_of(part.under.place))
+    return redirect(list_of(part))
 
 
 @authoring.post("/criteria/<name>/picture")
@@ -251,6 +250,13 @@ def address_of(place: str) -> str:
     """The page of a part; the outline for what stands in no part."""
     address, name = name_of(place)
     return url_for("authoring.show", sort=address, name=name)
+
+
+def list_of(part: Part) -> str:
+    """The page that lists a part among those beside it."""
+    if part.sort == "scenario":
+        return url_for("stage.index")
+    return address_of(part.under.place if part.under else part.place)
 
 
 def _copy() -> WorkingCopy:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import get_args
 
 from app.checklists.checklist import Checklist, Question
-from app.checklists.derivation import derive, derive_all
+from app.checklists.derivation import Derivation
 from app.checklists.selection import Selection
 from app.standards.checks import Complaint, placed_criteria, told, too_long, wrong_language
 from app.standards.criterion import Text, VisitKind
@@ -27,9 +27,10 @@ def check_checklists(
     The document's references must hold (`app.standards.checks.check` finds nothing in them).
     """
     complaints: list[Complaint] = []
+    derivation = Derivation(document)
     for at, selection in enumerate(selections):
-        complaints += _selection(document, selections[:at], selection, ("selections", at))
-    checklists = derive_all(document, selections)
+        complaints += _selection(derivation, selections[:at], selection, ("selections", at))
+    checklists = list(derivation.checklists(selections))
     places_of = {position.code: ("positions", at) for at, position in enumerate(document.positions)}
     for checklist in checklists:
         for message in _checklist(checklist):
@@ -82,8 +83,9 @@ def _items(question: Question) -> set[str]:
 
 
 def _selection(
-    document: Document, earlier: Sequence[Selection], selection: Selection, path: Where
+    derivation: Derivation, earlier: Sequence[Selection], selection: Selection, path: Where
 ) -> Iterator[Complaint]:
+    document = derivation.document
     position, channel = selection.position, selection.channel
     name = f"{position} {channel}"
     if not any(each.code == position and channel in each.channels for each in document.positions):
@@ -92,7 +94,7 @@ def _selection(
     if any((position, channel) == (other.position, other.channel) for other in earlier):
         yield Complaint(path, name, "this checklist has a selection already")
     yield from _words((*path, "because"), name, selection.because)
-    asked = {question.id for question in derive(document, position, channel).questions()}
+    asked = {question.id for question in derivation.checklist(position, channel).questions()}
     for code in selection.leave_out:
         if code not in asked:
             yield Complaint((*path, "leave_out"), code, f"the checklist {name} does not ask this anyway")

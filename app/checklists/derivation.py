@@ -58,6 +58,13 @@ class Derivation:
             sections=tuple(sections),
         )
 
+    def checklists(self, selections: Iterable[Selection] = ()) -> Iterator[Checklist]:
+        """The checklist of every position on every channel where a customer meets it, one by one as they are made."""
+        chosen = {(selection.position, selection.channel): selection for selection in selections}
+        for position in self.document.positions:
+            for channel in position.channels:
+                yield self.checklist(position.code, channel, chosen.get((position.code, channel)))
+
     def _asked(self, position: str, channel: str, selection: Selection | None) -> list[Criterion]:
         """In the order of the document, less what is left out, with what is added; an added one that is gone is not."""
         asked = self.document.criteria_for(position, channel)
@@ -101,11 +108,7 @@ def derive_all(document: Document, selections: Iterable[Selection] = ()) -> list
 
 def derived(document: Document, selections: Iterable[Selection] = ()) -> Iterator[Checklist]:
     """Give them one by one, as they are made."""
-    chosen = {(selection.position, selection.channel): selection for selection in selections}
-    derivation = Derivation(document)
-    for position in document.positions:
-        for channel in position.channels:
-            yield derivation.checklist(position.code, channel, chosen.get((position.code, channel)))
+    return Derivation(document).checklists(selections)
 
 
 def _title(position: Position, channel: Channel) -> Text:

@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from app.db import db, needs_tables
 from app.demo import operations
 from app.demo.people import PASSWORD
+from app.insights import causing
 from app.standards.reading import Refused
 
 commands = AppGroup("demo", help="A believable chain to look at.")
@@ -14,10 +15,24 @@ commands = AppGroup("demo", help="A believable chain to look at.")
 @commands.command()
 @needs_tables
 @click.option("--if-empty", is_flag=True, help="Be content with a database that already holds something.")
-def load(if_empty: bool) -> None:
+@click.option(
+    "--stores",
+    type=click.IntRange(1, 100_000),
+    help="Instead: a large chain of so many stores, for measuring.",
+)
+@click.option(
+    "--visits", type=click.IntRange(100), default=25_000, help="How many visits the large chain has."
+)
+def load(if_empty: bool, stores: int | None, visits: int) -> None:
     """Fill an EMPTY database with the demo chain: 12 stores and three months of visits up to today."""
     try:
-        operations.load(click.echo)
+        if stores:
+            for _done in operations.load_large(stores, visits, click.echo):
+                db.session.commit()
+        else:
+            operations.load(click.echo)
+            db.session.commit()
+            causing.find_all(lambda said: None)  # at night on a large chain: there it takes an hour
     except operations.NotEmpty:
         if if_empty:
             click.echo("The database holds data already: it is kept as it is.")

@@ -1,11 +1,11 @@
 """Loading the demo chain into an empty database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
 from app.checklists import operations as checklists
 from app.checklists.reading import read_standards
@@ -14,8 +14,10 @@ from app.config import ROOT
 from app.db import Base, db
 from app.demo import schedule
 from app.demo.history import Chronicle
+from app.demo.large import MONTHS, LargeChain
 from app.demo.people import Cast, gather
 from app.demo.programme import run_waves
+from app.demo.signatures import leave_signatures
 from app.demo.waiting import leave_waiting
 from app.people.models import User
 from app.people.roles import ADMINISTRATOR, ROLES
@@ -69,4 +71,44 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
         chronicle.conclude(visit, each)
     waiting = leave_waiting(chronicle)
     say(f"{len(planned)} approved visits, {waiting} more at every other state")
+    signed, asked = leave_signatures(cast, today, zone)
+    say(f"{signed} of {asked} employees signed the standards")
     return cast
+
+
+def load_large(
+    stores: int, visits: int, say: Callable[[str], None], at: datetime | None = None
+) -> Iterator[int]:
+    """Fill the empty database with a chain of so many stores and so many approved visits over two years.
+
+    Gives how many visits are written, each time there is something to commit. Raises NotEmpty.
+    """
+    if not is_empty():
+        raise NotEmpty
+    zone = ZoneInfo(current_app.config["TIMEZONE"])
+    moment = at or now()
+    opened = moment - timedelta(days=31 * (MONTHS + 2))
+    say("publishing the built-in standards …")
+    checklists.publish(*read_standards(ROOT / "checklists"), reason="Первая версия.", at=opened)
+    chain = LargeChain(stores, visits, moment, zone, opened)
+    say(f"{stores} stores and their people; now {visits} visits, month by month …")
+    yield from chain.make(say)
+    _count_on()
+    yield visits
+
+
+def _count_on() -> None:
+    """Let the database number new rows after those that came with their numbers, and know how many there are."""
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        db.session.execute(text("PRAGMA analysis_limit = 1000"))
+    else:
+        for table in Base.metadata.sorted_tables:
+            column = table.autoincrement_column
+            highest = None if column is None else db.session.scalar(select(func.max(column)))
+            if column is not None and highest:
+                named = {"table": f'"{table.name}"', "column": column.name, "highest": highest}
+                db.session.execute(
+                    text("SELECT setval(pg_get_serial_sequence(:table, :column), :highest)"), named
+                )
+    db.session.execute(text("ANALYZE"))

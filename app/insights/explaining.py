@@ -13,7 +13,7 @@ from typing import Any
 from app.insights import given
 from app.scoring.agreement import agreement
 from app.scoring.cases import read_case
-from app.scoring.causes import find_cause
+from app.scoring.causes import Cause, find_cause
 from app.scoring.exact import round_half_up
 from app.scoring.homogeneity import Count, Homogeneity
 from app.scoring.intervals import difference_interval, mean_interval, share_interval
@@ -88,7 +88,11 @@ def _agreement(case: Case) -> Case:
 
 def _cause(case: Case) -> Case:
     target = given.number(case, "target", 1)
-    found = find_cause(given.rows(case), target)
+    return told_cause(find_cause(given.rows(case), target))
+
+
+def told_cause(found: Cause) -> Case:
+    """What was found of a criterion: the answer, who is named, the statistics and their p-values."""
     share = share_interval(*found.seen)
     return {
         "cause": found.answer,
@@ -99,7 +103,7 @@ def _cause(case: Case) -> Case:
         "share": _per_cent(share.share),
         "low": _per_cent(share.low),
         "high": _per_cent(share.high),
-        "target": _per_cent(target),
+        "target": _per_cent(found.target),
         "statistics": {
             "stores": _test(found.store_test),
             "employees": _test(found.employee_test),

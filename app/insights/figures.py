@@ -1,79 +1,72 @@
 """Figures: scores of visits brought together, always with how many and how sure."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, TypeVar
+from functools import cached_property
 
-from app.insights.queries import ScoredVisit
-from app.scoring.bands import FEWEST, Band, band
-from app.scoring.intervals import Mean, mean_interval
-
-Key = TypeVar("Key", bound=Hashable)
+from app.insights.tally import Tally
+from app.scoring.bands import Band
+from app.scoring.intervals import Mean
 
 
 @dataclass(frozen=True)
 class Figure:
-    """The mean score of some visits: per cent, n visits, 95 % interval; `failed` of them failed."""
+    """The mean of some visits under a name: per cent, n visits, 95 % interval; `failed` of them failed critically.
+
+    `href` leads to the page of what it is about, `behind` to its arithmetic and its visits. `mark` is a letter on a
+    chart, `key` the code or id of what it is about.
+    """
 
     label: str
-    mean: Mean | None
-    failed: int = 0
+    tally: Tally
     href: str | None = None
+    behind: str | None = None
+    mark: str = ""
+    key: str | int | None = None
+
+    @cached_property
+    def mean(self) -> Mean:
+        """The mean with its interval."""
+        return self.tally.mean
 
     @property
     def n(self) -> int:
         """How many visits stand behind it."""
-        return self.mean.n if self.mean else 0
+        return self.tally.n
 
     @property
     def few(self) -> bool:
         """Too few visits for a rank or a colour."""
-        return self.n < FEWEST
+        return self.tally.few
 
     @property
     def band(self) -> Band | None:
         """The word for the score, None when there are too few visits."""
-        return band(self.mean.mean, self.n) if self.mean else None
+        return self.tally.band
+
+    @property
+    def failed(self) -> int:
+        """In how many of them a critical question failed."""
+        return self.tally.critical
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """How much was seen of what was to be seen, on average, in per cent."""
+        return self.tally.mean_coverage
 
     # What a chart draws:
     @property
     def value(self) -> float | None:
-        return None if self.mean is None or self.mean.mean is None else float(self.mean.mean)
+        return None if self.mean.mean is None else float(self.mean.mean)
 
     @property
     def low(self) -> float | None:
-        return None if self.mean is None or self.mean.low is None else float(self.mean.low)
+        return self.mean.low
 
     @property
     def high(self) -> float | None:
-        return None if self.mean is None or self.mean.high is None else float(self.mean.high)
-
-
-@dataclass(frozen=True)
-class Weakness:
-    """A criterion over several visits: `earned` is the mean share of its points (0 to 1) in n answers."""
-
-    code: str
-    earned: Fraction
-    n: int
-    visit_ids: tuple[int, ...]  # where it cost points, the latest first
-
-
-def figure(label: str, visits: Iterable[ScoredVisit], href: str | None = None) -> Figure:
-    """The figure of these visits; visits without a score are left out of the mean."""
-    counted = [visit for visit in visits if visit.score is not None]
-    mean = mean_interval([visit.score for visit in counted if visit.score is not None]) if counted else None
-    return Figure(label, mean, sum(visit.verdict == "failed" for visit in counted), href)
-
-
-def grouped(visits: Iterable[ScoredVisit], key: Callable[[ScoredVisit], Key]) -> dict[Key, list[ScoredVisit]]:
-    """The visits by what `key` says of them."""
-    groups: dict[Key, list[ScoredVisit]] = {}
-    for visit in visits:
-        groups.setdefault(key(visit), []).append(visit)
-    return groups
+        return self.mean.high
 
 
 def ordered(figures: Iterable[Figure]) -> list[Figure]:
@@ -87,31 +80,7 @@ def weakest(figures: Iterable[Figure]) -> Figure | None:
     return min(ranked, key=lambda each: each.value or 0.0) if ranked else None
 
 
-def weaknesses(
-    cards: Mapping[int, Mapping[str, Any]], *, fewest: int = FEWEST, most: int = 3
-) -> list[Weakness]:
-    """The criteria that earned the least, in at least `fewest` answers; `cards` by visit, the latest first."""
-    shares: dict[str, list[tuple[int, Fraction]]] = {}
-    for visit_id, card in cards.items():
-        for line in card["arithmetic"]:
-            if line.get("question") and line.get("x") is not None:
-                shares.setdefault(line["question"], []).append((visit_id, Fraction(str(line["x"]))))
-    found = [
-        Weakness(
-            code,
-            sum((x for _visit, x in answers), Fraction(0)) / len(answers),
-            len(answers),
-            tuple(visit for visit, x in answers if x < 1),
-        )
-        for code, answers in shares.items()
-        if len(answers) >= fewest
-    ]
-    return sorted((each for each in found if each.earned < 1), key=lambda each: (each.earned, -each.n))[:most]
-
-
-def months(
-    visits: Sequence[ScoredVisit], day: Callable[[datetime], date]
-) -> list[tuple[date, list[ScoredVisit]]]:
-    """The visits by the month of their approval, the earliest first; `day` tells a moment's date where the reader is."""
-    groups = grouped(visits, lambda visit: day(visit.approved_at).replace(day=1))
-    return sorted(groups.items(), key=lambda group: group[0])
+def separate(figures: Iterable[Figure]) -> bool:
+    """Whether the best and the worst interval do not overlap: only then is there anything to tell apart."""
+    sure = [each for each in figures if each.low is not None and each.high is not None and not each.few]
+    return bool(sure) and max(each.low or 0 for each in sure) > min(each.high or 0 for each in sure)

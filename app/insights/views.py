@@ -1,86 +1,101 @@
-"""Pages of scores brought together: a store for its director, people for HR."""
+"""Pages of scores brought together: stores, the overview, one criterion, one figure, every single answer."""
 
-from datetime import timedelta
-
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
-from app.clock import now
 from app.db import db
-from app.insights import figures, queries
-from app.insights.pages import PeoplePage, StorePage
-from app.people import queries as people_queries
-from app.people.models import Employee
-from app.people.roles import DIRECTOR, HR, QUALITY, REGIONAL
+from app.insights import export
+from app.insights.pages.answers import AnswersPage
+from app.insights.pages.criterion import CriterionPage
+from app.insights.pages.figure import FigurePage
+from app.insights.pages.overview import OverviewPage
+from app.insights.pages.page import Page
+from app.insights.pages.store import StorePage
+from app.insights.pages.stores import StoresPage
+from app.insights.queries import TooMany
+from app.insights.selection import NotForViewer
+from app.people.roles import DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL
 from app.people.sessions import signed_in_user
-from app.scoring.intervals import mean_interval
-from app.standards.queries import current_standard
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
 from app.web.access import roles, signed_in
 
 insights = Blueprint("insights", __name__)
-PERIODS = (30, 90, 365)
+
+
+@insights.app_errorhandler(NotForViewer)
+def nothing_of_yours(_error: NotForViewer) -> ResponseReturnValue:
+    """What another may see does not exist for this viewer."""
+    return current_app.handle_http_exception(NotFound())
+
+
+@insights.app_errorhandler(TooMany)
+def too_many(error: TooMany) -> ResponseReturnValue:
+    """So many visits cannot be read one by one while somebody waits."""
+    return render_template("insights/too_many.html", n=error.n), 422
 
 
 @insights.get("/stores")
 @roles(DIRECTOR, REGIONAL, HR, QUALITY)
 def stores() -> ResponseReturnValue:
     """The stores this person answers for, side by side; a director goes straight to the own one."""
-    viewer, days = signed_in_user(), _days()
-    visible = list(db.session.scalars(stores_visible_to(viewer)))
-    if viewer.role == DIRECTOR and len(visible) == 1:
-        return _store_page(visible[0], days)
-    since = now() - timedelta(days=days)
-    visits = figures.grouped(queries.scored_visits(viewer, since), lambda visit: visit.store_id)
-    rows = figures.ordered(
-        figures.figure(
-            store.name, visits.get(store.id, []), url_for("insights.store", store_id=store.id, days=days)
-        )
-        for store in visible
-    )
-    chain = mean_interval(queries.chain_scores(since))
-    return render_template("insights/stores.html", rows=rows, chain=chain, days=days, periods=PERIODS)
+    viewer = signed_in_user()
+    if viewer.role == DIRECTOR and viewer.store:
+        return shown("insights/store.html", StorePage(viewer, viewer.store, request.args))
+    return shown("insights/stores.html", StoresPage(viewer, request.args))
 
 
 @insights.get("/stores/<int:store_id>")
 @roles(DIRECTOR, REGIONAL, HR, QUALITY)
 def store(store_id: int) -> ResponseReturnValue:
     """One store: how it stands, what is worst, where the proof is."""
-    found = db.session.scalar(stores_visible_to(signed_in_user()).where(Store.id == store_id))
+    viewer = signed_in_user()
+    found = db.session.scalar(stores_visible_to(viewer).where(Store.id == store_id))
     if found is None:
         abort(404)
-    return _store_page(found, _days())
+    return shown("insights/store.html", StorePage(viewer, found, request.args))
 
 
-@insights.get("/people")
-@roles(HR, QUALITY)
-def people() -> ResponseReturnValue:
-    """People of one position compared on open audits, each with n and interval."""
-    viewer, days = signed_in_user(), _days()
-    employees = list(db.session.scalars(people_queries.employees_visible_to(viewer)))
-    page = PeoplePage(viewer, employees, request.args.get("position"), since=now() - timedelta(days=days))
-    standard = current_standard()
-    titles = {each.code: each.title for each in standard.document.positions} if standard else {}
-    return render_template("insights/people.html", page=page, titles=titles, days=days, periods=PERIODS)
+@insights.get("/overview")
+@roles(REGIONAL, HR, QUALITY)
+def overview() -> ResponseReturnValue:
+    """The chain or a region: what is weakest and why, cut by any facet and by two crossed."""
+    return shown("insights/overview.html", OverviewPage(signed_in_user(), request.args))
 
 
-@insights.get("/people/<int:employee_id>")
-@roles(HR, QUALITY, DIRECTOR, REGIONAL)
-def person(employee_id: int) -> ResponseReturnValue:
-    """One employee's open audits."""
-    viewer, days = signed_in_user(), _days()
-    employee = db.session.scalar(
-        people_queries.employees_visible_to(viewer).where(Employee.id == employee_id)
-    )
-    if employee is None:
+@insights.get("/criteria/<code>")
+@roles(DIRECTOR, REGIONAL, HR, QUALITY)
+def criterion(code: str) -> ResponseReturnValue:
+    """One criterion: how it stands, why, and whether what was done about it helped."""
+    return shown("insights/criterion.html", CriterionPage(signed_in_user(), code, request.args))
+
+
+@insights.get("/figure")
+@roles(DIRECTOR, REGIONAL, HR, QUALITY, EMPLOYEE)
+def figure() -> ResponseReturnValue:
+    """One figure: its arithmetic and the visits behind it."""
+    try:
+        return shown("insights/figure.html", FigurePage(signed_in_user(), request.args))
+    except KeyError:
         abort(404)
-    page = PeoplePage(viewer, [employee], employee.position, since=now() - timedelta(days=days))
-    standard = current_standard()
-    titles = {each.code: each.title for each in standard.document.positions} if standard else {}
-    return render_template(
-        "insights/person.html", page=page, employee=employee, titles=titles, days=days, periods=PERIODS
-    )
+
+
+@insights.get("/answers")
+@roles(DIRECTOR, REGIONAL, HR, QUALITY)
+def answers() -> ResponseReturnValue:
+    """Every single answer to take along, and what the columns mean."""
+    page = AnswersPage(signed_in_user(), request.args)
+    if request.args.get("table") != "answers":
+        return shown("insights/answers_file.html", page)
+    if _form() == "csv":
+        titles = [column.title for column in page.columns]
+        return _file(stream_with_context(export.lines(titles, page.rows())), "csv", page.name)
+    if not page.fits:
+        raise TooMany(page.whole.n)
+    book = export.long_workbook(_("Answers"), page.columns, page.rows(), page.dictionary_table)
+    return _file(book, "xlsx", page.name)
 
 
 @insights.get("/method")
@@ -90,11 +105,24 @@ def method() -> ResponseReturnValue:
     return render_template("insights/method.html")
 
 
-def _store_page(store: Store, days: int) -> str:
-    page = StorePage(signed_in_user(), store, since=now() - timedelta(days=days))
-    return render_template("insights/store.html", page=page, days=days, periods=PERIODS)
+def shown(template: str, page: Page) -> ResponseReturnValue:
+    """The page, or one of its tables as a file where the address asks for it."""
+    if not page.exporting:
+        return render_template(template, page=page)
+    table = page.tables.get(request.args.get("table", ""))
+    if table is None:
+        abort(404)
+    form = _form()
+    body = export.text(table) if form == "csv" else export.workbook([table], page.about)
+    return _file(body, form, f"{page.name}-{table.name}")
 
 
-def _days() -> int:
-    days = request.args.get("days", PERIODS[1], type=int)
-    return days if days in PERIODS else PERIODS[1]
+def _form() -> str:
+    form = request.args.get("format", "")
+    return form if form in export.FORMATS else abort(404)
+
+
+def _file(body: object, form: str, name: str) -> Response:
+    response = Response(body, content_type=export.TYPES[form])  # type: ignore[arg-type]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response

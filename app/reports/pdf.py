@@ -1,12 +1,14 @@
-"""A report on paper: A4, tagged for screen readers (PDF/UA), the same bytes for the same report.
+"""Papers as PDF: A4, tagged for screen readers (PDF/UA), the same bytes for the same content.
 
 WeasyPrint takes seconds to import and a second to work, so only the worker and the command line import this.
 """
 
+import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pydyf
 from flask import current_app, render_template
 from weasyprint import HTML
 from weasyprint.document import Document
@@ -14,14 +16,17 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.config import ROOT
 from app.reports.figures import about, figure
+from app.reports.qr import qr
+from app.reports.report import Sheet
 from app.reports.visit import VisitReport
+from app.standards.criterion import Picture
 from app.storage import Storage, storage
 
 STATIC = ROOT / "static"
-TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
-DOTS_PER_INCH, JPEG_QUALITY = 150, 80  # a photo 80 mm wide needs no more on paper
+TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".jpg": "image/jpeg"}
+PRINT = {"dpi": 150, "jpeg_quality": 80}  # a photo 80 mm wide needs no more on paper
 NEARLY_EMPTY = 0.4  # share of the paper's height: a last page that ends above it is drawn in
-LAST = "arithmetic"  # the id of what every report ends with
+LAST = "arithmetic"  # the id of what every report of a visit ends with
 
 
 class Refused(ValueError):
@@ -29,21 +34,26 @@ class Refused(ValueError):
 
 
 class OwnFilesOnly(URLFetcher):
-    """Gives what the report is made of and nothing else: `photo:` of this visit, `static:` style and fonts.
+    """Gives what the paper is made of and nothing else: `photo:` and `picture:` of it, `static:` style and fonts.
 
     No file of the machine, no address of the network, whatever somebody wrote into a comment.
     """
 
-    def __init__(self, photos: Mapping[str, str], store: Storage) -> None:
-        """Take the storage keys of the photos by their uuid."""
+    def __init__(
+        self, photos: Mapping[str, str], store: Storage, pictures: Mapping[str, Picture] | None = None
+    ) -> None:
+        """Take the storage keys of the photos by their uuid, the reference pictures by the codes of their criteria."""
         super().__init__(allowed_protocols=(), allow_redirects=False)
-        self.photos, self.store = photos, store
+        self.photos, self.store, self.pictures = photos, store, pictures or {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The bytes behind a `photo:` or `static:` address. Raises Refused for anything else."""
+        """The bytes behind an address of the paper itself. Raises Refused for anything else."""
         scheme, _colon, name = url.partition(":")
         if scheme == "photo" and name in self.photos:
-            return URLFetcherResponse(url, self.store.get(self.photos[name]), {"Content-Type": "image/jpeg"})
+            return _given(url, self.store.get(self.photos[name]), ".jpg")
+        if scheme == "picture" and name in self.pictures:
+            picture = self.pictures[name]
+            return _given(url, base64.b64decode(picture.content), Path(picture.file).suffix)
         if scheme == "static":
             return self._static(url, name)
         raise Refused(url)
@@ -52,37 +62,81 @@ class OwnFilesOnly(URLFetcher):
         path = (STATIC / name).resolve()
         if not path.is_relative_to(STATIC) or path.suffix not in TYPES:
             raise Refused(url)
-        return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": TYPES[path.suffix]})
+        return _given(url, Path(path).read_bytes(), path.suffix)
+
+
+def _given(url: str, content: bytes, suffix: str) -> URLFetcherResponse:
+    return URLFetcherResponse(url, content, {"Content-Type": TYPES[suffix]})
+
+
+def paper_pdf(template: str, digest: str, **shown: Any) -> bytes:
+    """A template with what it shows as a PDF; `digest` tells this content from any other. For the rest see laid_out."""
+    return written(laid_out(template, digest, **shown), digest)
+
+
+def laid_out(
+    template: str,
+    digest: str,
+    *,
+    photos: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+    **shown: Any,
+) -> Document:
+    """The pages of a template; `photos` and `pictures` are what it may show (see OwnFilesOnly).
+
+    The database is not asked: no transaction stays open while the pages are laid out.
+    """
+    page = render_template(template, figure=figure, about=about, qr=qr, **shown)
+    return _pages_of(page, digest, OwnFilesOnly(photos or {}, storage(), pictures))
+
+
+def sheet_pdf(sheet: Sheet) -> bytes:
+    """A page of figures as a PDF."""
+    fetcher = OwnFilesOnly(dict(sheet.photos), storage())
+    return written(_pages_of(sheet.html, sheet.digest, fetcher), sheet.digest)
+
+
+def _pages_of(page: str, digest: str, fetcher: OwnFilesOnly) -> Document:
+    return HTML(string=page, base_url="etalon:", url_fetcher=fetcher).render(**_options(digest))
+
+
+def written(pages: Document, digest: str) -> bytes:
+    """Pages that were laid out, as a file."""
+    return pages.write_pdf(finisher=_scope, **_options(digest))
+
+
+def _scope(_pages: Document, pdf: pydyf.PDF) -> None:
+    """Say of each header cell whether it heads a row or a column: the one above row headers is named by no cell."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Dictionary) and each.get("S") == "/TH" and "ID" in each:
+            row, column = each["ID"].string.split("-")[-2:]
+            each["A"]["Scope"] = "/Row" if column == "0" and row != "0" else "/Column"
+
+
+def _options(digest: str) -> dict[str, Any]:
+    return {"pdf_variant": "pdf/ua-1", "pdf_identifier": digest.encode(), **PRINT}
 
 
 def visit_pdf(report: VisitReport) -> bytes:
-    """The report as a PDF. The database is not asked: no transaction stays open while the pages are laid out."""
-    options = {
-        "pdf_variant": "pdf/ua-1",
-        "pdf_identifier": report.digest.encode(),
-        "dpi": DOTS_PER_INCH,
-        "jpeg_quality": JPEG_QUALITY,
-    }
-    pdf = _pages(report, options).write_pdf(**options)
+    """The report of a visit as a PDF."""
+    pdf = written(_pages(report), report.digest)
     current_app.logger.info("the report of visit %d has %d bytes", report.number, len(pdf))
     return pdf
 
 
-def _pages(report: VisitReport, options: dict[str, Any]) -> Document:
+def _pages(report: VisitReport) -> Document:
     """The pages, set closer when this saves a last one that would be nearly empty."""
-    pages = _laid_out(report, options)
+    pages = _laid_out(report)
     if _filled(pages) > NEARLY_EMPTY:
         return pages
-    closer = _laid_out(report, options, closer=True)
+    closer = _laid_out(report, closer=True)
     return closer if len(closer.pages) < len(pages.pages) else pages
 
 
-def _laid_out(report: VisitReport, options: dict[str, Any], *, closer: bool = False) -> Document:
-    shown = {"report": report, "language": report.language, "closer": closer}
-    page = render_template("reports/visit.html", figure=figure, about=about, **shown)
+def _laid_out(report: VisitReport, *, closer: bool = False) -> Document:
+    shown: dict[str, Any] = {"report": report, "language": report.language, "closer": closer}
     photos = {picture.uuid: picture.key for picture in report.pictures}
-    fetcher = OwnFilesOnly(photos, storage())
-    return HTML(string=page, base_url="etalon:", url_fetcher=fetcher).render(**options)
+    return laid_out("reports/visit.html", report.digest, photos=photos, **shown)
 
 
 def _filled(document: Document) -> float:

@@ -2,10 +2,15 @@
 
 from datetime import datetime
 
+from blinker import Signal
+
 from app.clock import now
 from app.people.models import User
 from app.visits import states
 from app.visits.models import Choice, Submission, Visit
+
+# Told of a visit and its `event` once it counts, in the same transaction; what is worked out from visits listens.
+visit_approved = Signal("a visit counts from now on")
 
 
 class CannotApprove(ValueError):
@@ -29,7 +34,8 @@ def approve(visit: Visit, *, by: User, at: datetime | None = None) -> None:
         raise NotChosen(visit.id)
     if visit.scorecard is None or visit.scorecard.verdict == "incomplete":
         raise CannotApprove(visit.id)
-    visit.become(states.APPROVED, by=by, at=at, submission=visit.submission)
+    event = visit.become(states.APPROVED, by=by, at=at, submission=visit.submission)
+    visit_approved.send(visit, event=event)
 
 
 def choose(visit: Visit, submission: Submission, *, by: User, at: datetime | None = None) -> Choice:

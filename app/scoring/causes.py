@@ -25,7 +25,8 @@ Over many criteria each question is adjusted by Holm. Where it works: tests/scor
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -85,15 +86,26 @@ def find_cause(rows: Iterable[Row], target: Fraction) -> Cause:
     return find_causes([Criterion(counted(rows), target)])[0]
 
 
-def find_causes(criteria: Sequence[Criterion]) -> list[Cause]:
-    """Tell the cause of each of many criteria looked at together, adjusted by Holm for their number."""
+def find_causes(
+    criteria: Sequence[Criterion], told: Callable[[int, int], None] = lambda done, of: None
+) -> list[Cause]:
+    """Tell the cause of each of many criteria looked at together, adjusted by Holm for their number.
+
+    `told` hears how many of the tests are done, of how many.
+    """
     searches = [_Search(each) for each in criteria]
     asked = [search for search in searches if search.enough]
+    done = itertools.count(1)
+
+    def heard(p: float) -> float:
+        told(next(done), 2 * len(asked))
+        return p
+
     # Among many, Holm asks for p-values that fewer permutations could not give.
     draws = max(DRAWS, round(4 * len(asked) / DIFFER))
-    for search, shown in _shown(asked, [search.compare_people(draws) for search in asked], DIFFER):
+    for search, shown in _shown(asked, [heard(search.compare_people(draws)) for search in asked], DIFFER):
         search.set_aside_people(shown)
-    for search, shown in _shown(asked, [search.compare_stores(draws) for search in asked], DIFFER):
+    for search, shown in _shown(asked, [heard(search.compare_stores(draws)) for search in asked], DIFFER):
         search.set_aside_stores(shown)
     for search, shown in _shown(asked, [search.hold_rest() for search in asked], BELOW):
         search.rest_is_below = shown and search.rest.n >= FEWEST_VISITS

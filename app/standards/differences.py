@@ -69,6 +69,12 @@ def _texts(part: Noun) -> dict[str, Text]:
             found["picture.alt"] = value.alt
         elif name == "options" and value:
             found |= {f"options.{option.code}": option.title for option in value}
+        elif name == "objections":
+            found |= {
+                f"{name}.{at}.{part}": getattr(each, part)
+                for at, each in enumerate(value, 1)
+                for part in ("say", "good_answer")
+            }
         elif _is_texts(value):
             several = value if isinstance(value, dict) else dict(enumerate(value, 1))
             found |= {f"{name}.{key}": text for key, text in several.items()}
@@ -80,7 +86,7 @@ def _settings(part: Noun) -> dict[str, Any]:
     return {
         name: _plain(value)
         for name, value in values.items()
-        if not isinstance(value, Text | Labels) and not _is_texts(value)
+        if name != "objections" and not isinstance(value, Text | Labels) and not _is_texts(value)
     }
 
 

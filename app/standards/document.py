@@ -94,6 +94,13 @@ class Document(TitlePage):
             for second, clause in enumerate(chapter.clauses, 1):
                 yield Reference(f"{first}.{second}", chapter, clause)
 
+    def reference(self, number: str) -> Reference:
+        """Give the clause cited by this number; KeyError if there is none."""
+        for reference in self.references():
+            if reference.number == number:
+                return reference
+        raise KeyError(number)
+
     def criteria(self) -> Iterator[Criterion]:
         """Give every criterion in the order of the document."""
         for reference in self.references():

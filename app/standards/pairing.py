@@ -34,6 +34,12 @@ def paired_clauses(before: Sequence[Reference], after: Sequence[Reference]) -> d
     return found
 
 
+def later_number(before: Sequence[Reference], after: Sequence[Reference], number: str) -> str | None:
+    """Give the number that an earlier clause has in the later version; None when it is no longer there."""
+    found = {earlier: later for later, earlier in paired_clauses(before, after).items()}
+    return found.get(number)
+
+
 def _marks(reference: Reference) -> Iterator[Hashable]:
     """By what a clause may be known again."""
     yield reference.clause.title

@@ -1,11 +1,12 @@
 """Pages of the standards document, as staff read it."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.people.roles import ADMINISTRATOR, AUDITOR, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.standards.models import StandardVersion
-from app.standards.queries import current_standard, scenario_of
+from app.standards.pairing import later_number
+from app.standards.queries import current_standard, scenario_of, standard_version
 from app.standards.scenario import DIFFICULTIES
 from app.web.access import roles
 
@@ -38,6 +39,22 @@ def chapter(chapter: int) -> ResponseReturnValue:
         chapter=chapters[chapter - 1],
         last=len(chapters),
     )
+
+
+@standards.get("/versions/<int:version>/<number>")
+@roles(*READERS)
+def clause(version: int, number: str) -> ResponseReturnValue:
+    """Where a clause printed from a version stands now; its words then, if it is no longer there."""
+    printed, now = standard_version(version) or abort(404), _version()
+    try:
+        reference = printed.document.reference(number)
+    except KeyError:
+        abort(404)
+    place = later_number(list(printed.document.references()), list(now.document.references()), number)
+    if place is None:
+        return render_template("standards/former_clause.html", version=printed, reference=reference)
+    chapter, _dot, at = place.partition(".")
+    return redirect(url_for("standards.chapter", chapter=chapter, _anchor=f"clause-{chapter}-{at}"))
 
 
 @standards.get("/scenarios")

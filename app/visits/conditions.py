@@ -33,11 +33,12 @@ def _told(condition: Condition, item: Question, language: str) -> str:
     return _(
         "“%(question)s” — %(answer)s",
         question=item.text.in_(language),
-        answer=_answer(condition, item, language),
+        answer=wanted(condition, item, language),
     )
 
 
-def _answer(condition: Condition, item: Question, language: str) -> str:
+def wanted(condition: Condition, item: Question, language: str) -> str:
+    """The answer to a question that a condition asks for, in the present language: “at least 3”, “Yes or No”."""
     if condition.op == "answered":
         return _("any answer") if condition.value else _("no answer")
     named = [_named(value, item, language) for value in condition.values]

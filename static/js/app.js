@@ -62,9 +62,12 @@ async function watchSignOut() {
 
 async function keepWorker() {
   const registration = await registerWorker();
+  if (!registration) return;
   const watch = () => registration.installing?.addEventListener('statechange', () => tell('update'));
-  registration?.addEventListener('updatefound', watch);
+  registration.addEventListener('updatefound', watch);
   watch();
+  await navigator.serviceWorker.ready; // which may have been before anybody watched
+  tell('update');
 }
 
 begin().finally(() => later(() => keepWorker().catch(() => {})));

@@ -17,11 +17,14 @@ from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.exchange.importing import propose
 from app.people import operations as people
-from app.people.models import User
+from app.people.models import Employee, User
+from app.reports import bulk
+from app.storage import storage
 from app.visits import fragment
 from app.visits.models import Visit
 from tests.cast import NAMES, Cast
 from tests.sync.draft import copied_draft
+from tests.training.made import signed
 from tests.visits.spoken import noted
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -104,7 +107,17 @@ def things(app: Flask, cast: Cast) -> dict[str, object]:
             for name, visit in (("voice", cast.approved_audit), ("covert_voice", cast.approved_mystery))
         }
         db.session.commit()
+        signature = signed(db.session.get_one(Employee, cast.employee))
+        db.session.commit()
+        reports = bulk.order(
+            db.session.get_one(User, cast.users["regional"]), {}, "en", base="https://etalon.example.com/"
+        )
+        reports.key = storage().put_by_digest("reports", b"made before", ".zip")
+        db.session.commit()
         copy = {
+            "bulk": reports.id,
+            "signature": signature.id,
+            "assessor": cast.users["auditor"],
             "edit": edit.id,
             "imported": imported.id,
             "publication": publication.id,

@@ -10,7 +10,7 @@ APP = ROOT / "app"
 # Low to high: a package imports only what stands before it.
 ORDER = [
     *("scoring", "stores", "people", "standards", "checklists", "exchange", "waves", "visits"),
-    *("reviews", "authoring", "sync", "insights", "reports", "demo"),
+    *("reviews", "authoring", "training", "sync", "insights", "reports", "demo"),
 ]
 # Open to all but scoring; of these, config imports nothing of ours.
 COMMON = {"web", "db", "clock", "config", "storage", "tasks", "frozen"}
@@ -22,10 +22,18 @@ IMPURE = {
     "authoring/importing.py": "the views of taking in files, apart from those of the editor",
     "authoring/publication.py": "the views of publishing, apart from those of the editor",
     "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
+    "authoring/stage.py": "the views of scenarios, apart from those of clauses and criteria",
     "authoring/versions.py": "the views of versions, apart from those of the editor",
+    "demo/signatures.py": "a hundred and forty signatures are written at once",
+    "insights/pages/page.py": "a figure holds the address of what is behind it",
     "people/sessions.py": "Flask-Login's loader and the cookie",
-    "insights/pages.py": "a row of a page holds an address",
+    "reports/bulks.py": "the views of many reports at once",
+    "reports/on_paper.py": "the views of printing, apart from those of visits",
     "reports/pdf.py": "the paper is written with the templates of the product",
+    "reports/qr.py": "an address on paper is one of the product's routes",
+    "reports/report.py": "what every paper of figures shares holds addresses",
+    "reports/signature.py": "the view and the job of one paper, apart from those of visits and standards",
+    "reports/summaries.py": "the views that order papers of figures",
     "sync/assignments.py": "what a phone gets holds addresses",
     "sync/bodies.py": "the body is the request's",
     "sync/copies.py": "a blueprint of its own, beside the one of the phones",
@@ -35,6 +43,8 @@ IMPURE = {
     "sync/phones.py": "the views of phones, apart from those of submissions",
     "sync/receipts.py": "a receipt is signed with the app's secret",
     "sync/rescue.py": "the operations of a copy that a phone saved",
+    "training/steps.py": "the pages of reading and signing stand in two blueprints",
+    "training/tablet.py": "the views of the store's tablet, apart from those of people who are signed in",
     "visits/fragment.py": "the form is a template",
     "visits/intake.py": "the operations of a submission, apart from those of its visit",
 }
@@ -43,11 +53,18 @@ COMMITS = {
     "authoring/importing.py": "the views of taking in files, apart from those of the editor",
     "authoring/publication.py": "the views of publishing, apart from those of the editor",
     "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
-    "sync/copies.py": "the views of one page, beside those of the phones",
-    "tasks/operations.py": "a worker has no view: the job is its own request",
+    "authoring/stage.py": "the views of scenarios, apart from those of clauses and criteria",
     "people/sessions.py": "sliding a sign-in is nobody's action",
+    "reports/bulk.py": "each turn of the work is written down as soon as it is done",
+    "reports/bulks.py": "the views of many reports at once",
+    "reports/summaries.py": "the views that order papers of figures",
+    "reports/terminal.py": "commands, apart from those of a single visit",
+    "sync/copies.py": "the views of one page, beside those of the phones",
     "sync/drafts.py": "the views of drafts, apart from those of submissions",
     "sync/phones.py": "the views of phones, apart from those of submissions",
+    "tasks/operations.py": "a worker has no view: the job is its own request",
+    "training/steps.py": "the pages of reading and signing stand in two blueprints",
+    "training/tablet.py": "the views of the store's tablet, apart from those of people who are signed in",
 }
 
 

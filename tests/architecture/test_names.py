@@ -28,7 +28,9 @@ def everything_read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes
 def _read(visitor: Visitor, who: str, known: dict[str, object]) -> bytes:
     addresses = [line.address(known) for line in PAGES if who in line.who]
     addresses += [
-        address + "?days=365" for address in addresses if address.startswith(("/stores", "/people"))
+        address + "?from=2000-01&to=2099-12"
+        for address in addresses
+        if address.startswith(("/stores", "/people"))
     ]
     return b"\n".join(visitor.get(address).data for address in addresses)
 

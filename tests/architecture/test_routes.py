@@ -15,6 +15,9 @@ from tests.cast import NAMES, Cast, app_with_cast
 from tests.conftest import Visitor
 
 LINES = lines()
+WRITTEN_DOWN = (
+    "INSERT INTO look "  # whoever looks at a person's card is written down: a page writes nothing else
+)
 CLOSED = {401, 403, 404, 405, 500, 503}
 
 
@@ -39,7 +42,7 @@ def test_a_page_opens_to_its_people_and_looking_changes_nothing(street: "Street"
     with changes(street.app) as changed:
         street.refuses_others(line)
         street.lets_in(line)
-    assert changed == []
+    assert [each for each in changed if not each.startswith(WRITTEN_DOWN)] == []
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.unsafe], ids=str)

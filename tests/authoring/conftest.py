@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.authoring import queries, steps
+from app.authoring.pages import ADDRESSES
 from app.authoring.problems import troubles
 from app.db import db
 from app.people.models import User
@@ -91,9 +92,7 @@ class Desk:
 def address(place: str) -> str:
     """The page of a part."""
     sort, _colon, name = place.partition(":")
-    folder = {"chapter": "chapters", "clause": "clauses", "criterion": "criteria", "document": "document"}[
-        sort
-    ]
+    folder = next(folder for folder, known in ADDRESSES.items() if known == sort)
     return f"/authoring/{folder}/{name or 'words'}"
 
 

@@ -182,7 +182,7 @@ def _read_as_director(page: Page, audit: Audit) -> None:
     page.get_by_role("link", name=re.compile(rf"№ {audit.visit}\b")).first.click()
     expect(page.locator(".verdict").first).to_be_visible()
     page.get_by_role("button", name="PDF · English").click()
-    ready = page.get_by_role("link", name="Open the report")
+    ready = page.get_by_role("link", name="Open the PDF")
     ready.wait_for(timeout=60_000)
     answer = page.request.get(ready.get_attribute("href") or "")
     assert answer.headers["content-type"] == "application/pdf"
@@ -200,5 +200,5 @@ def _read_as_director(page: Page, audit: Audit) -> None:
 def _compare_as_hr(page: Page, audit: Audit) -> None:
     """HR finds the person among those of the position, with the visit behind the figure."""
     _signed_in(page, "hr").goto(f"/people?position={audit.position}")
-    page.locator("main table").get_by_role("link", name=re.compile(audit.employee)).click()
+    page.locator("main").get_by_role("link", name=re.compile(audit.employee)).first.click()
     expect(page.locator("main")).to_contain_text(f"№ {audit.visit}")

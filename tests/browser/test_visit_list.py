@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from flask import request
 from playwright.sync_api import Page, expect
 
 from app.clock import now
@@ -99,3 +100,21 @@ def test_a_finished_visit_is_not_begun_again_while_it_waits(site: Site, open_pho
     page.goto(f"/visits/{site.field.visit}/form")
     expect(page.get_by_role("heading", name="This visit is finished")).to_be_visible()
     expect(page.locator(".outbox-item")).to_contain_text("Waiting for network")
+
+
+def test_visits_are_taken_along_at_last_when_the_network_was_bad_at_first(
+    site: Site, open_phone: OpenPhone
+) -> None:
+    asked: list[str] = []
+
+    def bad_at_first() -> tuple[str, int] | None:
+        if request.path != "/api/assignments":
+            return None
+        asked.append(request.path)
+        return ("no gateway", 502) if len(asked) == 1 else None
+
+    site.field.app.before_request_funcs.setdefault(None, []).insert(0, bad_at_first)
+    page = open_phone().new_page()
+    sign_in(page)
+    expect(page.locator(".visit-card")).to_contain_text("opens without network")
+    assert len(asked) == 2

@@ -19,6 +19,7 @@ from tests.sync.copied import manifest, packed
 from tests.sync.field import written
 
 SENTENCE = "Error: The database is empty or older than this program: run `flask db upgrade` first.\n"
+REACHED = ("--address", "https://etalon.example.com")
 ON_TABLES = {
     "worker run": [],
     "demo load": [],
@@ -27,6 +28,18 @@ ON_TABLES = {
     "checklists matrix": [],
     "standards diff": ["1", "2"],
     "reports visit": ["1", "--output", os.devnull],
+    "reports standards": ["--output", os.devnull],
+    "reports extract": ["cashier", "--output", os.devnull],
+    "reports form": ["cashier", "in_person", "--output", os.devnull],
+    "reports store": ["S01", "--output", os.devnull],
+    "reports region": [*REACHED, "--output", os.devnull],
+    "reports person": ["1", "--by", "hr@example.com", "--output", os.devnull],
+    "reports wave": ["1", "--output", os.devnull],
+    "reports coverage": [*REACHED, "--output", os.devnull],
+    "reports all-stores": [*REACHED, "--output", os.devnull],
+    "insights rebuild": [],
+    "insights causes": [],
+    "training verify": [],
     "standards publish": ["--reason", "first"],
     "standards export": ["FOLDER"],
     "checklists export": ["cashier", "in_person", "--output", os.devnull],

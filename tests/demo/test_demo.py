@@ -11,10 +11,10 @@ from app.db import db
 from app.demo.behaviour import WEAK_CRITERIA
 from app.demo.chain import SHOPS, STRUGGLING, WEAK_SHOP
 from app.demo.people import PASSWORD
-from app.insights import figures, queries
+from app.insights import queries
+from app.insights.selection import chosen
 from app.people.models import Employee, User
 from app.people.operations import sign_in
-from app.scoring.intervals import mean_interval
 from app.stores.models import Region, Store
 from app.visits import states
 from app.visits.models import AUDIT, MYSTERY, Evidence, Visit
@@ -57,11 +57,19 @@ def chain(loaded):
 def approved(chain):
     """Every approved visit, as the quality manager sees them."""
     quality = db.session.query(User).filter_by(email="quality@demo.example").one()
-    return queries.scored_visits(quality, now() - timedelta(days=200))
+    return queries.latest(chosen(quality))
 
 
 def mean(visits):
-    return float(mean_interval([visit.score for visit in visits if visit.score is not None]).mean)
+    return sum(visit.score for visit in visits if visit.score is not None) / len(visits) / 10_000
+
+
+def by(visits, key):
+    """The visits by what `key` says of them."""
+    groups = {}
+    for visit in visits:
+        groups.setdefault(key(visit), []).append(visit)
+    return groups
 
 
 def test_twelve_stores_in_three_regions_with_about_150_employees(chain):
@@ -110,26 +118,23 @@ def test_reviewer_auditor_and_shopper_find_work_on_their_desks(chain):
 
 def test_the_weak_store_is_clearly_the_lowest(approved):
     code = {store.id: store.code for store in db.session.query(Store)}
-    means = {
-        code[key]: mean(visits)
-        for key, visits in figures.grouped(approved, lambda visit: visit.store_id).items()
-    }
+    means = {code[key]: mean(visits) for key, visits in by(approved, lambda visit: visit.store_id).items()}
     assert len(means) == len(SHOPS)
     lowest, second = sorted(means, key=means.get)[:2]
     assert lowest == WEAK_SHOP.code
     assert means[second] - means[lowest] > 5
 
 
-def test_asking_for_feedback_is_among_the_weakest_criteria_of_the_chain(approved):
-    cards = queries.cards_of([visit.visit_id for visit in approved])
-    weakest = figures.weaknesses(cards)
-    assert any(weakness.code in WEAK_CRITERIA and weakness.n >= 30 for weakness in weakest)
+def test_asking_for_feedback_is_among_the_weakest_criteria_of_the_chain(chain):
+    quality = db.session.query(User).filter_by(email="quality@demo.example").one()
+    weakest = queries.weakest(chosen(quality), most=3)
+    assert any(code in WEAK_CRITERIA and tally.n >= 30 for code, tally in weakest)
 
 
 def test_the_struggling_cashier_is_the_lowest_of_the_position(approved):
     name = {employee.id: employee.name for employee in db.session.query(Employee)}
     cashiers = [visit for visit in approved if visit.position == "cashier" and visit.employee_id]
-    people = figures.grouped(cashiers, lambda visit: name[visit.employee_id])
+    people = by(cashiers, lambda visit: name[visit.employee_id])
     means = {who: mean(visits) for who, visits in people.items() if len(visits) >= 3}
     assert len(means) >= 6
     assert min(means, key=means.get) == STRUGGLING

@@ -1,12 +1,15 @@
 """A password set anew: by a link from the administrator when it was forgotten, or on one's own account page."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app.clock import now
+from app.config import ROOT
 from app.db import db
 from app.people import operations
 from app.people.models import Invitation, User
@@ -123,3 +126,12 @@ def test_the_present_password_cannot_be_guessed_at_leisure(sign_in: Enter) -> No
     for _try in range(operations.MOST_FAILURES_OF_ACCOUNT):
         assert change(here, present="not my password").status_code == 422
     assert change(here).status_code == 429
+
+
+def test_a_password_is_kept_by_argon2_with_its_full_costs() -> None:
+    """In a process of its own: the tests themselves keep passwords by a weaker one."""
+    program = "from app.people.passwords import hash_password; print(hash_password('four blue nuts'))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("$argon2id$v=19$m=65536,t=3,p=4$")

@@ -43,7 +43,7 @@ def test_every_other_address_is_refused(fetcher, address):
 
 def test_its_own_photo_and_style_are_given(fetcher):
     assert fetcher("photo:11111111-1111-4111-8111-111111111111").read() == b"own"
-    assert b"@page" in fetcher("static:css/report.css").read()
+    assert b"@page" in fetcher("static:css/report/paper.css").read()
 
 
 def test_a_document_that_asks_for_the_network_reaches_nobody(fetcher):

@@ -34,7 +34,7 @@ def test_letters_digits_and_the_rouble_look_as_the_font_draws_them(app, tmp_path
     name = {400: "GolosText_400Regular.ttf", 600: "GolosText_600SemiBold.ttf"}[weight]
     line = "<p style='font-size:30pt;font-family:{};font-weight:{};hyphens:none'>Щука Ёж Report 0123456789 ₽ № ≤ ×</p>"
     alone = "<style>@font-face{font-family:Alone;src:url(static:vendor/fonts/" + name + ")}</style>"
-    ours = "<link rel=stylesheet href=static:css/report.css>"
+    ours = "<link rel=stylesheet href=static:css/report/paper.css>"
     fetcher = OwnFilesOnly({}, storage())
 
     def drawn(body: str, title: str) -> Image.Image:
@@ -53,6 +53,6 @@ def test_letters_digits_and_the_rouble_look_as_the_font_draws_them(app, tmp_path
 
 
 def test_the_style_ships_whole_fonts():
-    style = (ROOT / "static" / "css" / "report.css").read_text()
-    assert "woff2" not in style
-    assert "unicode-range" not in style
+    sheets = [sheet.read_text() for sheet in (ROOT / "static" / "css" / "report").glob("*.css")]
+    assert sum("@font-face" in style for style in sheets) == 1
+    assert not any("woff2" in style or "unicode-range" in style for style in sheets)

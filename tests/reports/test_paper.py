@@ -49,7 +49,7 @@ def test_a_last_page_of_a_few_lines_is_drawn_in(paper, audit):
     with force_locale("ru"):
         report = gather(audit)
         for shorter in _shortened(report):
-            plain = pdf._laid_out(shorter, {})
+            plain = pdf._laid_out(shorter)
             if pdf._filled(plain) < pdf.NEARLY_EMPTY * 0.75:
                 break
         else:

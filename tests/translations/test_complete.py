@@ -25,6 +25,9 @@ FORMS = 3  # 1 визит, 2 визита, 5 визитов
 WITHOUT_CYRILLIC: dict[str, str] = {
     "Android: Chrome": "two names",
     "«%(question)s» — %(answer)s": "places and quotation marks",
+    "№ %(number)s — «%(answer)s»": "a sign, places and quotation marks",
+    "№": "a sign",
+    "%(rows)s × %(columns)s": "places and a sign",
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 

@@ -1,6 +1,6 @@
 // The assessor's list: made from this phone when there is no network, and beside each visit what lies here of it.
 
-import { assignments, refresh } from '../lib/assignments.js';
+import { assignments, refreshAtLast } from '../lib/assignments.js';
 import { deviceName, remembered } from '../lib/device.js';
 import { fill, inTurn, listen, piece } from '../lib/dom.js';
 import { carried } from '../lib/phone.js';
@@ -14,7 +14,7 @@ export class AssignmentList extends HTMLElement {
     const show = inTurn(() => this.show());
     for (const event of ['assignments', 'outbox', 'update', 'taken-over']) listen(event, show);
     show();
-    refresh();
+    refreshAtLast(() => this.isConnected);
   }
 
   async show() {

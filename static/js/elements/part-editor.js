@@ -132,12 +132,12 @@ export class PartEditor extends HTMLElement {
   /** There is always an empty row to write the next option into. */
   growRows(field) {
     const last = [...field.querySelectorAll('[data-row]')].at(-1);
-    if (!last || ![...last.querySelectorAll('input')].some(({ type, value }) => type !== 'checkbox' && value)) return;
+    if (!last || ![...last.querySelectorAll('input, textarea')].some(({ type, value }) => type !== 'checkbox' && value)) return;
     const row = last.cloneNode(true);
     for (const control of row.querySelectorAll('[name]')) {
       control.name = control.name.replace(/-(\d+)(?=-)/, (_whole, at) => `-${Number(at) + 1}`);
       if (control.type === 'checkbox') control.checked = false;
-      else if (control.localName === 'input') control.value = '';
+      else if (control.localName !== 'select') control.value = '';
     }
     last.after(row);
   }

@@ -7,6 +7,8 @@ import { owner, read, write } from './store.js';
 
 export { formOf } from './forms.js';
 
+const [SHORTEST, LONGEST] = [3_000, 300_000]; // ms between two tries
+
 /** Fetch the open visits and the forms they need. True when it worked; without network all stays as it was. */
 export async function refresh() {
   const { status, json } = await call('/api/assignments', { patience: 15_000 });
@@ -24,6 +26,13 @@ export async function refresh() {
   await forgetForms().catch(() => {}); // they take space and do no harm
   tell('assignments');
   return true;
+}
+
+/** Fetch them until it has worked once, with longer and longer pauses, for as long as they are wanted. */
+export async function refreshAtLast(wanted) {
+  for (let pause = SHORTEST; wanted() && !(await refresh().catch(() => false)); pause = Math.min(2 * pause, LONGEST)) {
+    await new Promise((over) => setTimeout(over, pause));
+  }
 }
 
 /** Open visits on this phone in the server's order: first what a reviewer sent back, then by deadline. */

@@ -1,0 +1,1 @@
+"""Persons in the figures: staff compared and each one's card, assessors beside one another."""

@@ -1,0 +1,202 @@
+"""One assessor: the differences store by store, the time each form took, one answer all along; as questions."""
+
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import cached_property
+
+from flask_babel import gettext as _
+from flask_babel import to_user_timezone
+
+from app.checklists.models import ChecklistVersion
+from app.db import db
+from app.insights import queries
+from app.insights.facts import CRITERION, Cell
+from app.insights.models import VisitFact
+from app.insights.pages.page import Address, Page, visit_address
+from app.insights.staff import queries as own
+from app.insights.staff.assessors import against_peers
+from app.insights.tables import Column, Row, Table
+from app.insights.tally import UNIT, Tally
+from app.people.models import User
+from app.scoring.assessors import Leniency, Speed, StraightLining, speed, straight_lining
+from app.scoring.exact import Fraction
+from app.stores.models import Store
+from app.stores.queries import stores_visible_to
+from app.web.filters import decimal
+
+LATEST = 50  # visits looked at one by one
+
+
+class AssessorPage(Page):
+    """One kind of visit at a time is compared: auditors make one, shoppers the other."""
+
+    def __init__(self, viewer: User, assessor: User, address: Address) -> None:
+        super().__init__(viewer, address, assessor=assessor.id)
+        self.assessor = assessor
+
+    @cached_property
+    def stores(self) -> dict[int, Tally]:
+        """The assessor's own visits by store."""
+        return {int(store): tally for store, tally in queries.by(self.selection, "store").items()}
+
+    @cached_property
+    def peers(self) -> dict[int, Tally]:
+        """What everybody gave by store in the same kind of visit, the assessor too."""
+        kind = self.selection.kind or next(iter(queries.by(self.selection, "kind")), None)
+        everybody = replace(self.selection, assessor=None, kind=str(kind) if kind else None)
+        return {int(store): tally for store, tally in queries.by(everybody, "store").items()}
+
+    @cached_property
+    def leniency(self) -> Leniency:
+        return against_peers(self.stores, self.peers)
+
+    @property
+    def told_leniency(self) -> str:
+        """The comparison in words."""
+        found = self.leniency
+        if found.difference is None:
+            return _("No store was visited by others too: there is nothing to compare with.")
+        if found.low is None or found.high is None:
+            return _(
+                "One store in common: %(points)s points above the others, no interval.",
+                points=decimal(found.difference),
+            )
+        return _(
+            "In %(stores)s stores visited by others too: %(points)s points above them on average (%(low)s … %(high)s).",
+            stores=found.stores,
+            points=decimal(found.difference),
+            low=decimal(found.low),
+            high=decimal(found.high),
+        )
+
+    @cached_property
+    def facts(self) -> list[VisitFact]:
+        """The latest visits."""
+        return queries.visits(self.selection, most=LATEST)
+
+    @cached_property
+    def lines(self) -> dict[int, StraightLining]:
+        """By visit: one answer to scale questions all along?"""
+        cells = queries.cells_of([fact.visit_id for fact in self.facts])
+        return {
+            fact.visit_id: straight_lining(_scales(fact, cells.get(fact.visit_id, {}).get(CRITERION, {})))
+            for fact in self.facts
+        }
+
+    @cached_property
+    def speeds(self) -> dict[int, Speed]:
+        """By visit: the time the form took beside the peers' for the same checklist."""
+        timed = [fact for fact in self.facts if fact.minutes is not None]
+        peers = {
+            checklist: [60 * each for each in own.peers_minutes(self.selection, checklist, self.assessor.id)]
+            for checklist in {fact.checklist_id for fact in timed}
+        }
+        return {fact.visit_id: speed(60 * (fact.minutes or 0), peers[fact.checklist_id]) for fact in timed}
+
+    @property
+    def questions(self) -> list[str]:
+        """What to ask; that there is nothing is an answer too."""
+        asked = []
+        found = self.leniency
+        if found.low is not None and found.low > 0:
+            asked.append(_("The scores lie above those of others in the same stores. What is let pass?"))
+        if found.high is not None and found.high < 0:
+            asked.append(
+                _("The scores lie below those of others in the same stores. What do the others overlook?")
+            )
+        quick = [visit for visit, each in self.speeds.items() if each.flagged]
+        same = [visit for visit, each in self.lines.items() if each.flagged]
+        if quick:
+            numbers = ", ".join(f"№ {visit}" for visit in quick)
+            asked.append(
+                _(
+                    "These forms took under two fifths of the usual time: %(visits)s. What made them so quick?",
+                    visits=numbers,
+                )
+            )
+        if same:
+            numbers = ", ".join(f"№ {visit}" for visit in same)
+            asked.append(
+                _(
+                    "Nearly all scale answers are the same: %(visits)s. Was each of them looked at?",
+                    visits=numbers,
+                )
+            )
+        return asked or [_("Nothing stands out.")]
+
+    @property
+    def name(self) -> str:
+        return f"etalon-assessor-{self.assessor.id}"
+
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        return [(_("Assessor"), self.assessor.name), *super().about]
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        return {"stores": self._stores(), "visits": self._visits()}
+
+    def _stores(self) -> Table:
+        columns = (
+            Column(_("Store")),
+            Column(_("Own mean, %%") % (), "percent"),
+            Column(_("Own visits"), "count"),
+            Column(_("Mean of others, %%") % (), "percent"),
+            Column(_("Visits of others"), "count"),
+            Column(_("Difference, points"), "points"),
+        )
+        return Table(
+            "stores",
+            _("In the same stores"),
+            columns,
+            [self._store(id, name) for id, name in self._names.items()],
+        )
+
+    def _store(self, store: int, name: str) -> Row:
+        mine = self.stores[store]
+        rest = self.peers[store].minus(mine)
+        apart = mine.sums.mean - rest.sums.mean if mine.n and rest.n else None
+        hrefs = {1: self.behind(store=store)}
+        return Row((name, mine.mean.mean, mine.n, rest.mean.mean, rest.n, apart), hrefs=hrefs)
+
+    def _visits(self) -> Table:
+        columns = (
+            Column(_("Visit")),
+            Column(_("Store")),
+            Column(_("Date"), "day"),
+            Column(_("Score, %%") % (), "percent"),
+            Column(_("Minutes"), "count"),
+            Column(_("Usual minutes"), "count"),
+            Column(_("Longest run of one answer")),
+        )
+        return Table("visits", _("Visit by visit"), columns, [self._visit(fact) for fact in self.facts])
+
+    def _visit(self, fact: VisitFact) -> Row:
+        usual = self.speeds[fact.visit_id].median if fact.visit_id in self.speeds else None
+        line = self.lines[fact.visit_id]
+        return Row(
+            (
+                f"№ {fact.visit_id}",
+                self._names.get(fact.store_id, ""),
+                to_user_timezone(fact.approved_at).date(),
+                None if fact.score is None else Fraction(fact.score, UNIT),
+                fact.minutes,
+                None if usual is None else round(usual / 60),
+                _("%(run)s of %(answers)s", run=line.longest_run, answers=line.answers)
+                if line.answers
+                else "—",
+            ),
+            visit_address(fact.visit_id),
+        )
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        seen = stores_visible_to(self.viewer).where(Store.id.in_(self.stores))
+        return {store.id: store.name for store in db.session.scalars(seen)}
+
+
+def _scales(fact: VisitFact, cells: dict[str, Cell]) -> list[Hashable]:
+    """The marks of the scale questions in the order of the form."""
+    checklist = db.session.get_one(ChecklistVersion, fact.checklist_id).checklist.for_visit(fact.kind)
+    asked = [question.id for question in checklist.questions() if question.kind == "scale"]
+    return [cells[code].value for code in asked if code in cells and cells[code].value is not None]

@@ -1,0 +1,51 @@
+"""Assessors beside one another, for the quality manager alone: questions, never verdicts."""
+
+import pytest
+
+from tests.cast import NAMES, Cast
+from tests.conftest import SignIn
+from tests.insights.conftest import Rated
+from tests.insights.page import rows, section, words
+
+
+@pytest.fixture
+def milder(cast: Cast, rated: Rated, everybody_at_90: None) -> None:
+    """The other auditor scores ten points above the auditor in three stores, give or take one."""
+    for store, low, high in (
+        (cast.store, "60 60", "71"),
+        (cast.second_store, "70", "80"),
+        (cast.far_store, "50", "59"),
+    ):
+        rated(low, store=store)
+        rated(high, who="other auditor", store=store)
+
+
+def test_an_assessor_is_held_against_the_others_in_the_same_stores(
+    cast: Cast, sign_in: SignIn, milder: None
+) -> None:
+    quality = sign_in("quality")
+    found = {row.split(" Open")[0]: row for row in rows(quality.get("/assessors").text, "assessors")}
+    # The stores: 71 − (60 + 60 + 90) / 3 = 1, 80 − 70 = 10, (59 + 90) / 2 − 50 = 24.5; 35.5 / 3 = 11.8
+    assert "Open audits 4 3 +11.8" in found[NAMES["other auditor"]]
+    page = quality.get(f"/assessors/{cast.users['other auditor']}").text
+    assert "In 3 stores visited by others too: 11.8 points above them on average" in section(page, "stores")
+    assert "Sadovaya Two 80.0 1 70.0 1 +10.0" in rows(page, "stores")
+    assert "Nothing stands out." in section(page, "questions")
+
+
+def test_doubled_visits_tell_how_far_assessors_agree(cast: Cast, sign_in: SignIn, rated: Rated) -> None:
+    rated("1", store=cast.second_store, changes={"COU-01": {"value": "no"}})
+    rated("1", who="other auditor", store=cast.second_store, changes={"COU-01": {"value": "yes"}})
+    page = sign_in("quality").get("/assessors").text
+    assert "1 doubled visit: the two agree in" in section(page, "doubled")
+    assert len(rows(page, "pairs")) == 1
+
+
+def test_without_doubled_visits_nobody_knows(sign_in: SignIn) -> None:
+    assert "Without them nobody knows" in words(sign_in("quality").get("/assessors").text)
+
+
+def test_only_the_quality_manager_reads_it(cast: Cast, sign_in: SignIn) -> None:
+    assert sign_in("quality").get(f"/assessors/{cast.users['director']}").status_code == 404
+    for who in ("hr", "regional", "reviewer", "shopper"):
+        assert sign_in(who).get(f"/assessors/{cast.users['auditor']}").status_code == 404
