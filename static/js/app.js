@@ -2,7 +2,7 @@
 
 import { holdScreen, openShell } from './elements/shell.js';
 import { currentUser, isShell, recallUser, rememberUser } from './lib/device.js';
-import { later, tell } from './lib/dom.js';
+import { atLeisure, later, tell } from './lib/dom.js';
 import { openAhead } from './lib/store.js';
 import { registerWorker } from './lib/trusted.js';
 
@@ -32,7 +32,7 @@ async function begin() {
   await bringToLife((name) => document.querySelector(name));
   await document.querySelector('fill-form')?.ready; // first the answer that somebody wants to give
   if (document.getElementById('words')) later(beginToSend);
-  later(watchSignOut);
+  atLeisure(watchSignOut);
 }
 
 /** This script runs as soon as it is here, which may be before the whole page is. */

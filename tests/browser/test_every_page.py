@@ -34,9 +34,9 @@ RULES = """async () => {
 }"""
 # All of a page that the rules look at: what its elements are, and whether words stand where words are wanted.
 BONES = """() => {
-  const words = new Set(['alt', 'aria-label', 'content', 'placeholder', 'title', 'value']);
+  const words = new Set(['alt', 'aria-label', 'content', 'data-label', 'placeholder', 'title', 'value']);
   const apart = new Set(['action', 'd', 'data-digest', 'datetime', 'href', 'lang', 'points', 'src', 'x', 'y']);
-  return [...document.querySelectorAll('*')].map((each) => {
+  return [...document.querySelectorAll(':not([name=language])')].map((each) => { // each language offers the other
     const known = [...each.attributes].filter(({ name }) => !apart.has(name))
       .map(({ name, value }) => `${name}=${words.has(name) ? Boolean(value.trim()) : value}`);
     const said = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());

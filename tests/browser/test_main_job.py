@@ -200,5 +200,6 @@ def _read_as_director(page: Page, audit: Audit) -> None:
 def _compare_as_hr(page: Page, audit: Audit) -> None:
     """HR finds the person among those of the position, with the visit behind the figure."""
     _signed_in(page, "hr").goto(f"/people?position={audit.position}")
-    page.locator("main").get_by_role("link", name=re.compile(audit.employee)).first.click()
+    page.locator("summary", has_text="The same as a table").first.click()
+    page.locator("main table").get_by_role("link", name=re.compile(audit.employee)).click()
     expect(page.locator("main")).to_contain_text(f"№ {audit.visit}")
