@@ -39,7 +39,7 @@ test: setup-test style
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm
-	@STORM=1 $(PY) -m pytest tests/storm --durations 20
+	@STORM=1 $(PY) -m pytest tests/storm tests/reports/test_extract.py --durations 20
 
 ## make setup       everything `make run` needs, without running
 setup: .make/system .make/python .make/browser .make/built .make/words
