@@ -6,6 +6,7 @@ FLASK := .venv/bin/flask --app wsgi
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
+unexport PYTHONDONTWRITEBYTECODE  # compiled code is kept: every process starts in half the time
 
 # WeasyPrint draws text with Pango; tests drive Debian's Chromium and turn PDF pages into pictures.
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -32,14 +33,13 @@ run: setup
 	@exec $(FLASK) serve
 
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests, server storms in short
-# The storms of phones take three minutes in their short forms too: `make storm` runs them.
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 3 --durations 15 --ignore tests/storm/phones
+	@$(PY) -m pytest -n 3 --durations 15
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm
-	@STORM=1 $(PY) -m pytest tests/storm tests/reports/test_extract.py --durations 20
+	@STORM=1 $(PY) -m pytest tests/storm tests/reports/test_extract.py tests/scoring/test_cause_rates.py --durations 20
 
 ## make setup       everything `make run` needs, without running
 setup: .make/system .make/python .make/browser .make/built .make/words
@@ -47,13 +47,14 @@ setup: .make/system .make/python .make/browser .make/built .make/words
 setup-test: .make/system-test setup .make/python-test
 
 ## make style       formatting, lint, types, templates, scripts
+# The types take longest and one processor; the tests are compiled beside it, once for all their processes.
 style: setup-test
 	@echo "Style and types"
 	@.venv/bin/ruff format --check --quiet . || { echo "Formatting differs: run .venv/bin/ruff format ."; exit 1; }
 	@.venv/bin/ruff check --quiet .
-	@.venv/bin/mypy --no-error-summary
 	@.venv/bin/djlint templates --lint --quiet
 	@node_modules/.bin/biome lint --error-on-warnings static/js
+	@$(PY) -m pytest --collect-only -qq >/dev/null 2>&1 & .venv/bin/mypy --no-error-summary; wait
 
 ## make bench-offline  how fast the form is in the hand, beside a plain page of the same questions without a script
 bench-offline: setup-test

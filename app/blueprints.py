@@ -1,15 +1,17 @@
 """Every blueprint and every group of commands, by name: nothing registers itself."""
 
-from app.authoring.importing import importing
-from app.authoring.publication import publication
-from app.authoring.selecting import selecting
-from app.authoring.stage import stage
-from app.authoring.versions import versions
-from app.authoring.views import authoring
+from app.authoring.desk.views import authoring
+from app.authoring.editing.views import parts
+from app.authoring.importing.views import importing
+from app.authoring.publishing.views import publication
+from app.authoring.scenarios.views import stage
+from app.authoring.selecting.views import selecting
+from app.authoring.versions.views import versions
 from app.checklists.views import checklists
 from app.demo.commands import commands as demo_commands
 from app.exchange.commands import checklists_commands, standards_commands
 from app.insights.commands import commands as insights_commands
+from app.insights.competitors.views import competitors
 from app.insights.staff.views import staff
 from app.insights.views import insights
 from app.navigation import home
@@ -49,6 +51,7 @@ BLUEPRINTS = (
     visits,
     reviews,
     authoring,
+    parts,
     versions,
     publication,
     selecting,
@@ -64,6 +67,7 @@ BLUEPRINTS = (
     fieldwork,
     insights,
     staff,
+    competitors,
     reports,
     on_paper,
     sheets,

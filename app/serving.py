@@ -21,7 +21,7 @@ LASTED = 60.0  # seconds: a worker that lived so long was well, and its death is
 STOPPING = 25.0  # seconds: gunicorn's own grace and a little more
 
 GUNICORN = (
-    *("-m", "gunicorn", "wsgi:app"),
+    *("-m", "gunicorn", "wsgi:app", "--preload"),  # the program is read once, and lies in memory once
     *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
     *("--graceful-timeout", "20", "--no-control-socket", "--log-level", "warning"),
 )

@@ -1,5 +1,6 @@
 """What every test may ask for: the product with the cast in it, and somebody of the cast at a browser."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +41,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shared:
 # A password is kept by a weaker hash than the product's, which takes a third of a second at every sign-in: that it is
 # Argon2 with the costs it should have is tested beside the other rules of passwords.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+# Nearly every test makes the app anew, and looking through all that lives for what has died took a quarter of the time.
+gc.set_threshold(100_000, 20, 50)
 
 compiled: dict[tuple[Any, ...], Any] = {}
 compile_builder = Rule._compile_builder

@@ -1,20 +1,17 @@
-"""The working copy of the standards, every edit made in it, and files to take criteria from; no row is ever deleted."""
+"""The working copy of the standards and every edit made in it; no row is ever deleted."""
 
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.authoring.offers import Offers
-from app.authoring.whole import NotWhole, whole
+from app.authoring.content.document import whole
 from app.checklists.selection import Selections
 from app.clock import now
-from app.db import Base, Code, Id, Json, Name, Time, reference
+from app.db import Base, Code, Id, Json, Time, reference
 from app.people.models import User
 from app.standards.document import Document
 from app.standards.models import StandardVersion
-
-__all__ = ["Edit", "Imported", "NotWhole", "WorkingCopy"]
 
 
 class WorkingCopy(Base):
@@ -49,7 +46,7 @@ class Edit(Base):
     """One step in a working copy: what stood at a place before and after it. An undo is a step of its own.
 
     `verb` is one of VERBS, `place` names a part as "criterion:COU-01" does; what `before` and `after` hold is told
-    by `app.authoring.steps`.
+    by `app.authoring.content.steps`.
     """
 
     __tablename__ = "edit"
@@ -71,26 +68,3 @@ class Edit(Base):
     copy: Mapped[WorkingCopy] = relationship()
     by: Mapped[User | None] = relationship()
     undoes: Mapped["Edit | None"] = relationship(remote_side="Edit.id")
-
-
-class Imported(Base):
-    """A file that was read beside a working copy: its `name`, and as `content` what it offers (Offers).
-
-    What of it was taken in is told by the edits of the copy.
-    """
-
-    __tablename__ = "imported"
-    id: Mapped[Id]
-    copy_id: Mapped[int] = reference("working_copy.id")
-    name: Mapped[Name]
-    content: Mapped[Json]
-    by_id: Mapped[int | None] = reference("user.id")
-    at: Mapped[Time] = mapped_column(default=now)
-
-    copy: Mapped[WorkingCopy] = relationship()
-    by: Mapped[User | None] = relationship()
-
-    @property
-    def offers(self) -> Offers:
-        """What the file offers, with what an author has written into it since."""
-        return Offers.model_validate(self.content)

@@ -7,17 +7,19 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from app.authoring import queries, steps
-from app.authoring.beginning import content_of
-from app.authoring.blank import new_criterion_code
+from app.authoring import queries
+from app.authoring.codes import new_criterion_code
+from app.authoring.content import steps
+from app.authoring.content.document import content_of
+from app.authoring.content.parts import DOCUMENT, Part
+from app.authoring.content.steps import Step
 from app.authoring.models import Edit, WorkingCopy
-from app.authoring.steps import Part, Step
 from app.checklists.queries import selections_of
 from app.clock import now
 from app.db import db
 from app.people.models import User
 from app.standards.models import StandardVersion
-from app.standards.queries import current_standard
+from app.standards.queries import current_standard, standard_versions
 
 
 class NothingPublished(LookupError):
@@ -29,7 +31,15 @@ class AlreadyOpen(ValueError):
 
 
 class CannotUndo(ValueError):
-    """Later steps stand in the way, or the step was taken back already."""
+    """Later steps stand in the way."""
+
+
+class UndoneAlready(CannotUndo):
+    """The step was taken back already."""
+
+
+class Ended(CannotUndo):
+    """The copy was published, or discarded and something newer was begun or published since."""
 
 
 @dataclass
@@ -50,11 +60,10 @@ def begin(*, by: User) -> WorkingCopy:
         raise NothingPublished
     if queries.working_copy():
         raise AlreadyOpen
-    versions = queries.versions()
-    ledger = {code for version in versions for code in _codes(version)}
+    ledger = {code for version in standard_versions() for code in _codes(version)}
     copy = WorkingCopy(base=base, content=content_of(base, selections_of(base)), ledger=sorted(ledger))
     db.session.add(copy)
-    _record(copy, Step("begin", steps.DOCUMENT, None, {"version": base.number}), by)
+    _record(copy, Step("begin", DOCUMENT, None, {"version": base.number}), by)
     return copy
 
 
@@ -102,6 +111,11 @@ def take_in(copy: WorkingCopy, step: Step | None, *, by: User) -> Edit | None:
     return _take(copy, step, by)
 
 
+def set_aside(copy: WorkingCopy, imported: int, name: str, *, by: User) -> Edit | None:
+    """Take nothing more from a file that was read beside the copy; what was taken in stays."""
+    return _take(copy, steps.set_aside(imported, name), by)
+
+
 def remove(copy: WorkingCopy, part: Part, *, by: User) -> Edit | None:
     """Take a part out with all that stands in it; codes that were published retire, and none is given again."""
     return _take(copy, steps.removed(part), by)
@@ -113,14 +127,14 @@ def move(copy: WorkingCopy, part: Part, under: Part, at: int, *, by: User) -> Ed
 
 
 def undo(edit: Edit, *, by: User) -> Edit:
-    """Take an edit back by a new one. Raises CannotUndo."""
+    """Take an edit back by a new one. Raises CannotUndo, UndoneAlready, Ended."""
     copy = edit.copy
     if queries.undone([edit]):
-        raise CannotUndo
+        raise UndoneAlready
     if edit.verb == "discard":
         return _reopen(copy, edit, by)
     if not copy.open or edit.verb in {"begin", "publish"}:
-        raise CannotUndo
+        raise Ended
     try:
         back = steps.take_back(copy.content, step_of(edit))
     except steps.Stale:
@@ -132,13 +146,13 @@ def undo(edit: Edit, *, by: User) -> Edit:
 def discard(copy: WorkingCopy, *, by: User) -> Edit:
     """End the copy without publishing it; its content and every edit are kept."""
     copy.open = None
-    return _record(copy, Step("discard", steps.DOCUMENT, None, None), by)
+    return _record(copy, Step("discard", DOCUMENT, None, None), by)
 
 
 def end(copy: WorkingCopy, version: StandardVersion, *, by: User | None) -> Edit:
     """End the copy: it was published as this version."""
     copy.open = None
-    return _record(copy, Step("publish", steps.DOCUMENT, None, {"version": version.number}), by)
+    return _record(copy, Step("publish", DOCUMENT, None, {"version": version.number}), by)
 
 
 def step_of(edit: Edit) -> Step:
@@ -173,9 +187,9 @@ def _record(copy: WorkingCopy, step: Step, by: User | None, undoes: Edit | None 
 
 def _reopen(copy: WorkingCopy, edit: Edit, by: User) -> Edit:
     if queries.working_copy() or copy.base is not current_standard():
-        raise CannotUndo
+        raise Ended
     copy.open = True
-    return _record(copy, Step("reopen", steps.DOCUMENT, None, None), by, undoes=edit)
+    return _record(copy, Step("reopen", DOCUMENT, None, None), by, undoes=edit)
 
 
 def _codes(version: StandardVersion) -> set[str]:

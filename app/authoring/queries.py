@@ -3,9 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.authoring.models import Edit, Imported, WorkingCopy
+from app.authoring.models import Edit, WorkingCopy
 from app.db import db
-from app.standards.models import StandardVersion
 
 EDITS_SHOWN = 50
 
@@ -27,13 +26,13 @@ def edit(edit_id: int) -> Edit | None:
 
 
 def edits_of(copy: WorkingCopy, place: str | None = None, *, until: int | None = None) -> list[Edit]:
-    """The latest edits of a copy, the newest first: at one place only, and only those before the rev `until`."""
+    """The latest edits of a copy, the newest first, one more than a page shows: of one place, before the rev `until`."""
     query = select(Edit).where(Edit.copy_id == copy.id).options(joinedload(Edit.by), joinedload(Edit.undoes))
     if place:
         query = query.where(Edit.place == place)
     if until is not None:
         query = query.where(Edit.rev < until)
-    return list(db.session.scalars(query.order_by(Edit.rev.desc()).limit(EDITS_SHOWN)))
+    return list(db.session.scalars(query.order_by(Edit.rev.desc()).limit(EDITS_SHOWN + 1)))
 
 
 def edits_since(copy: WorkingCopy, place: str, rev: int) -> list[Edit]:
@@ -45,30 +44,7 @@ def edits_since(copy: WorkingCopy, place: str, rev: int) -> list[Edit]:
 def places_touched(copy: WorkingCopy) -> set[str]:
     """Every place an edit of this copy is about, and of every criterion that was ever taken in."""
     places = set(db.session.scalars(select(Edit.place).where(Edit.copy_id == copy.id).distinct()))
-    return places | {f"criterion:{code}" for edit in _takings(copy) for code in _took(edit).values()}
-
-
-def taken(copy: WorkingCopy) -> dict[str, str]:
-    """What was taken in from files and not put back: the code of the criterion that each offer became, by offer."""
-    found: dict[str, str] = {}
-    for edit in _takings(copy):
-        if edit.verb == "take_in":
-            found |= _took(edit)
-        else:
-            found = {offer: code for offer, code in found.items() if offer not in _took(edit)}
-    return found
-
-
-def imported(copy: WorkingCopy, imported_id: int) -> Imported | None:
-    """One of the files read beside a copy."""
-    found = db.session.get(Imported, imported_id)
-    return found if found and found.copy_id == copy.id else None
-
-
-def imports_of(copy: WorkingCopy) -> list[Imported]:
-    """The files read beside a copy, the latest first."""
-    query = select(Imported).where(Imported.copy_id == copy.id).options(joinedload(Imported.by))
-    return list(db.session.scalars(query.order_by(Imported.id.desc())))
+    return places | {f"criterion:{code}" for edit in takings(copy) for code in took(edit).values()}
 
 
 def undone(edits: list[Edit]) -> set[int]:
@@ -77,15 +53,17 @@ def undone(edits: list[Edit]) -> set[int]:
     return set(db.session.scalars(select(Edit.undoes_id).where(Edit.undoes_id.in_(ids))))
 
 
-def versions() -> list[StandardVersion]:
-    """Every published version, the oldest first."""
-    return list(db.session.scalars(select(StandardVersion).order_by(StandardVersion.number)))
+def takings(copy: WorkingCopy) -> list[Edit]:
+    """Every edit that took criteria in from a file or put them back, the first one first."""
+    return edits_by_verb(copy, "take_in", "put_back")
 
 
-def _takings(copy: WorkingCopy) -> list[Edit]:
-    query = select(Edit).where(Edit.copy_id == copy.id, Edit.verb.in_(["take_in", "put_back"]))
+def edits_by_verb(copy: WorkingCopy, *verbs: str) -> list[Edit]:
+    """Every edit of these verbs with whoever made it, the first one first."""
+    query = select(Edit).where(Edit.copy_id == copy.id, Edit.verb.in_(verbs)).options(joinedload(Edit.by))
     return list(db.session.scalars(query.order_by(Edit.rev)))
 
 
-def _took(edit: Edit) -> dict[str, str]:
+def took(edit: Edit) -> dict[str, str]:
+    """Which offer became which criterion, by one of these edits."""
     return (edit.after or edit.before or {})["took"]

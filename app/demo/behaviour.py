@@ -22,10 +22,14 @@ FULL = Fraction(1)
 
 @dataclass(frozen=True)
 class Circumstances:
-    """Of one visit: the chance of a good answer to a plain question, and how often something is not seen."""
+    """Of one visit: the chance of a good answer to a plain question, and how often something is not seen.
+
+    Whether customers are asked how it went is weak everywhere but where the store `asks`.
+    """
 
     chance: float
     not_observed: float
+    asks: bool = False
 
     @property
     def slip(self) -> float:
@@ -38,15 +42,15 @@ def circumstances(shop: Shop, worker: Worker | None, kind: str, passed: float, d
     chance = USUAL + shop.level + shop.growth * passed + draw.gauss(0, 0.025)
     if worker:
         chance += worker.level + worker.growth * passed
-    covert = kind == "mystery"
-    return Circumstances(chance - COVERT_IS_STRICTER * covert, 0.07 if covert else 0.03)
+    covert = kind != "audit"
+    return Circumstances(chance - COVERT_IS_STRICTER * covert, 0.07 if covert else 0.03, shop.asks)
 
 
 def chance_of(question: Question, given: Circumstances) -> float:
     """Give the chance of a good answer: some criteria are easier to keep than others, asking for feedback is weak everywhere."""
     if question.critical:
         return 1 - given.slip
-    if question.id in WEAK_CRITERIA:
+    if question.id in WEAK_CRITERIA and not given.asks:
         return WEAK_CHANCE + 0.3 * max(0.0, given.chance - USUAL)
     ease = max(-0.12, min(0.12, luck("criterion", question.id).gauss(0, 0.05)))
     return max(0.05, min(0.97, given.chance + ease))

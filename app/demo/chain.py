@@ -9,7 +9,10 @@ from app.demo.luck import luck
 
 @dataclass(frozen=True)
 class Shop:
-    """A store with its story: `level` and `growth` are added to the chance of a good answer, 0.1 is ten points."""
+    """A store with its story: `level` and `growth` are added to the chance of a good answer, 0.1 is ten points.
+
+    One that `asks` asks customers how it went as often as it does anything else.
+    """
 
     code: str
     region: str
@@ -18,6 +21,7 @@ class Shop:
     level: float = 0.0
     growth: float = 0.13  # over the three months
     extras: tuple[str, ...] = ()  # positions that not every store has
+    asks: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.demo.schedule import Planned, at
 from app.reviews import operations as reviews
 from app.visits import intake
 from app.visits import operations as visits
-from app.visits.models import MYSTERY, Submission, Visit
+from app.visits.models import AUDIT, COMPETITOR, Submission, Visit
 from app.visits.payload import ChecklistRef, read_payload, write_payload
 from app.waves.models import Wave
 
@@ -29,6 +29,7 @@ class Chronicle:
 
     def __init__(self, cast: Cast, waves: list[Wave], today: date, zone: ZoneInfo) -> None:
         self.cast, self.waves, self.today, self.zone = cast, waves, today, zone
+        self.stores = dict(cast.stores)  # and those of competitors, once they are known
         self.versions = {(each.position, each.channel): each for each in queries.current_checklists()}
         self.sheet = cache(self._sheet)
         self.stored = cache(lambda scene, variant: intake.store_photo(picture(scene, variant)))
@@ -59,11 +60,11 @@ class Chronicle:
 
     def assigned(self, planned: Planned) -> Visit:
         """A visit that its assessor has been asked to make."""
-        covert, checklist = planned.kind == MYSTERY, self.versions[planned.position, planned.channel]
+        covert, checklist = planned.kind != AUDIT, self.versions[planned.position, planned.channel]
         where = planned.position, planned.channel, planned.number
         return visits.assign(
             visits.Assignment(
-                store=self.cast.stores[planned.shop.code],
+                store=self.stores[planned.shop.code],
                 checklist=checklist,
                 assessor=self.cast.users[planned.assessor],
                 kind=planned.kind,
@@ -71,7 +72,7 @@ class Chronicle:
                 scenario=REMINDER if covert else "",
                 part=part(checklist.standard.document, *where) if covert else None,
                 employee=self.cast.employees[planned.worker.name] if planned.worker else None,
-                wave=wave_on(self.waves, planned.started_at.date()),
+                wave=None if planned.kind == COMPETITOR else wave_on(self.waves, planned.started_at.date()),
             ),
             by=self.cast.users["quality"],
             at=planned.assigned_at,

@@ -13,6 +13,7 @@ from app.clock import now
 from app.config import ROOT
 from app.db import Base, db
 from app.demo import schedule
+from app.demo.competitors import visit_competitors
 from app.demo.history import Chronicle
 from app.demo.large import MONTHS, LargeChain
 from app.demo.people import Cast, gather
@@ -71,6 +72,7 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
         chronicle.conclude(visit, each)
     waiting = leave_waiting(chronicle)
     say(f"{len(planned)} approved visits, {waiting} more at every other state")
+    say(f"{visit_competitors(chronicle)} approved visits to competitors")
     signed, asked = leave_signatures(cast, today, zone)
     say(f"{signed} of {asked} employees signed the standards")
     return cast
@@ -100,9 +102,7 @@ def load_large(
 def _count_on() -> None:
     """Let the database number new rows after those that came with their numbers, and know how many there are."""
     connection = db.session.connection()
-    if connection.dialect.name == "sqlite":
-        db.session.execute(text("PRAGMA analysis_limit = 1000"))
-    else:
+    if connection.dialect.name != "sqlite":
         for table in Base.metadata.sorted_tables:
             column = table.autoincrement_column
             highest = None if column is None else db.session.scalar(select(func.max(column)))

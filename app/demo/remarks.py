@@ -154,7 +154,7 @@ def story(kind: str, channel: str, hour: int, mean: float, remarks: list[str], d
     """Give the story of a visit: how it began, how it went, what was wrong, what remained. `mean` is 0 to 1."""
     tone = "good" if mean > 0.83 else "fair" if mean > 0.68 else "poor"
     part = "утром" if hour < 12 else "днём" if hour < 17 else "вечером"
-    covert = kind == "mystery"
+    covert = kind != "audit"
     opening = draw.choice(OPENINGS[channel] if covert or channel != "in_person" else AUDIT_OPENINGS)
     middle = draw.choice({"good": GOOD_MIDDLES, "fair": FAIR_MIDDLES, "poor": POOR_MIDDLES}[tone])
     wrong = draw.sample(remarks, min(len(remarks), 2))

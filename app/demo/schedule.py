@@ -101,9 +101,7 @@ def plan(number: int, wanted: Wanted, day: date, today: date, zone: ZoneInfo) ->
     draw = luck("moments of visit", number)
     started_at = at(day, draw.randint(OPENS, CLOSES - 1), draw.randint(0, 59), zone)
     late = draw.random() < 0.04
-    last_day = (
-        day - timedelta(days=1) if late else day if wanted.kind == "mystery" else day + timedelta(days=2)
-    )
+    last_day = day - timedelta(days=1) if late else day if wanted.kind != "audit" else day + timedelta(days=2)
     assigned_on = day - timedelta(days=draw.randint(5, 9))
     accepted_on = assigned_on + timedelta(days=draw.randint(0, 1))
     return Planned(

@@ -6,6 +6,7 @@ from fractions import Fraction
 from app.clock import now
 from app.db import db
 from app.insights import queries
+from app.insights.answers.queries import counted
 from app.insights.explaining import told_cause
 from app.insights.models import FoundCause
 from app.insights.operations import zone
@@ -52,6 +53,6 @@ def find(selection: Selection, say: Callable[[str], None]) -> int:
 
 
 def _criterion(selection: Selection, code: str) -> Criterion:
-    counts = queries.counted(selection, code)
+    rows = counted(selection, code)
     db.session.rollback()  # there are many criteria, and nobody who writes is to wait for them
-    return Criterion({(store, employee): Count(met, n) for store, employee, met, n in counts}, TARGET)
+    return Criterion({(store, employee): Count(met, n) for store, employee, met, n in rows}, TARGET)

@@ -6,8 +6,10 @@ import click
 from flask.cli import AppGroup
 
 from app.db import db, needs_tables
-from app.insights import causing, operations, queries
+from app.insights import causing
 from app.insights.explaining import answer
+from app.insights.rebuild import operations as rebuilding
+from app.insights.rebuild.queries import is_behind
 from app.scoring.commands import answer_cases
 from app.tasks import nightly
 
@@ -42,9 +44,9 @@ def rebuild(check: bool, if_missing: bool) -> None:
     if check:
         _check()
         return
-    if if_missing and not queries.is_behind():
+    if if_missing and not is_behind():
         return
-    for _month in operations.rebuild(click.echo):
+    for _month in rebuilding.rebuild(click.echo):
         db.session.commit()
     click.echo("The facts are written anew.")
 
@@ -61,8 +63,8 @@ def causes() -> None:
 @nightly
 def work_out_at_night() -> None:
     """What the worker does: the facts of a database older than they are, and the causes up to today."""
-    if queries.is_behind():
-        for _month in operations.rebuild(log.info):
+    if is_behind():
+        for _month in rebuilding.rebuild(log.info):
             db.session.commit()
     causing.find_all(log.debug)
     db.session.commit()
@@ -70,7 +72,7 @@ def work_out_at_night() -> None:
 
 def _check() -> None:
     found = 0
-    for sentence in operations.differences(lambda said: click.echo(said, err=True)):
+    for sentence in rebuilding.differences(lambda said: click.echo(said, err=True)):
         found += 1
         if found <= MOST_SAID:
             click.echo(sentence)

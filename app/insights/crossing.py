@@ -1,24 +1,26 @@
 """Two facets of what was seen, crossed in one visit: its score on the questions that belong to both parts. Pure."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 
 from app.checklists.checklist import Checklist, Question
-from app.insights.facts import CRITERION, FRAMEWORK, NATURE, SECTION, STAGE, Cell, Cells
+from app.insights.cells import CRITERION, FRAMEWORK, NATURE, SECTION, STAGE, Cell
 from app.scoring.exact import round_half_up
 
 Pair = tuple[str, str]
 
 
-def crossed_cells(checklist: Checklist, cells: Cells, facet: str, other: str) -> dict[Pair, Cell]:
-    """Give a cell for each pair of parts that has a question.
+def crossed_cells(
+    checklist: Checklist, asked: Mapping[str, Cell], facet: str, other: str
+) -> dict[Pair, Cell]:
+    """Give a cell for each pair of parts that has a question, from the cells of the criteria asked.
 
     Its value is Σ w·mark / Σ w over the marks as they were kept, so it may differ from the exact one in the sixth digit.
     """
     counts: dict[Pair, list[int]] = defaultdict(lambda: [0] * 5)
     points: dict[Pair, Fraction] = defaultdict(Fraction)
     weights: dict[Pair, Fraction] = defaultdict(Fraction)
-    asked = cells.get(CRITERION, {})
     for section in checklist.sections:
         for question in section.questions:
             cell, parts = asked.get(question.id), _parts(section.id, question)

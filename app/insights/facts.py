@@ -6,18 +6,30 @@ to per cent × 10⁴; all that follows is done with whole numbers.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from app import scoring
+from app.insights.cells import (
+    ALL,
+    ANSWERS,
+    CRITERION,
+    FRAMEWORK,
+    NATURE,
+    SECTION,
+    SHIFT,
+    STAGE,
+    Cell,
+    Cells,
+    Place,
+    Seen,
+)
 from app.insights.selection import month_of
-from app.insights.tally import LOW, UNIT, Tally
+from app.insights.tally import UNIT, Tally
 from app.scoring.arithmetic import QuestionLine
 from app.scoring.questions import Question
 from app.scoring.verdict import Verdict
@@ -29,77 +41,6 @@ from app.visits.payload import Payload, read_payload
 MORNING, DAY, EVENING = "morning", "day", "evening"
 NOON, FIVE = 12, 17  # the hours at which the day and the evening begin
 LONGEST = 24 * 60  # minutes: what took longer was left lying open
-
-ALL, SHIFT, SECTION, STAGE, NATURE, CRITERION = "all", "shift", "section", "stage", "nature", "criterion"
-STORE = "store"
-FRAMEWORK = "framework."  # a facet of each: "framework.rater"
-
-Place = tuple[str, str]  # a facet and the code of one of its parts
-
-
-class Cell(NamedTuple):
-    """What one visit came to in one part of one facet: per cent × 10⁴, None where nothing was observed.
-
-    The counts are of its scored questions; `critical` is 1 where a critical one of them failed.
-    """
-
-    value: int | None
-    answered: int = 0
-    not_applicable: int = 0
-    not_observed: int = 0
-    unanswered: int = 0
-    critical: int = 0
-
-    def written(self) -> list[int | None]:
-        """As a list without the zeros at its end."""
-        numbers = list(self)
-        while not numbers[-1] and len(numbers) > 1:
-            numbers.pop()
-        return numbers
-
-    def tally(self, failed: bool, coverage: int | None = None) -> Tally:
-        """The cell as a sum of one visit."""
-        counts = self[1:5]
-        covered = (int(coverage is not None), coverage or 0)
-        if self.value is None:
-            return Tally(0, 0, 0, 0, 0, 0, *counts, *covered)
-        low = int(self.value < LOW)
-        return Tally(1, self.value, self.value**2, low, int(failed), self.critical, *counts, *covered)
-
-
-Cells = dict[str, dict[str, Cell]]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What was seen in a visit: its cells, and whether it failed. Visits with the same answers may share one."""
-
-    cells: Cells
-    failed: bool
-
-    @cached_property
-    def written(self) -> str:
-        """The cells as they are stored: JSON, always spelled the same."""
-        plain = {
-            facet: {code: cell.written() for code, cell in parts.items()}
-            for facet, parts in self.cells.items()
-        }
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-    @cached_property
-    def tallies(self) -> list[tuple[Place, Tally]]:
-        """What each cell adds to its sum."""
-        return [
-            ((facet, code), cell.tally(self.failed))
-            for facet, parts in self.cells.items()
-            for code, cell in parts.items()
-        ]
-
-    @cached_property
-    def answers(self) -> list[tuple[str, int | None, str | None]]:
-        """Of each scored question its code, its mark, or why there is none."""
-        asked = self.cells.get(CRITERION, {})
-        return [(code, cell.value, _left_out(cell)) for code, cell in asked.items()]
 
 
 @dataclass(frozen=True)
@@ -119,18 +60,17 @@ class Fact:
         yield from self.seen.tallies
 
 
-def read_cells(stored: Mapping[str, Mapping[str, list[Any]]]) -> Cells:
-    """The cells as they were stored."""
-    return {facet: {code: Cell(*cell) for code, cell in parts.items()} for facet, parts in stored.items()}
-
-
 def fact_of(visit: Visit, submission: Submission, approved_at: datetime, zone: tzinfo) -> Fact:
     """The facts of a visit approved with this submission; `zone` is where the chain is."""
     payload = read_payload(submission.body)
-    rules = rules_asked(visit, payload)
-    card = scoring.score(rules, scoring.fitting_responses(rules, payload.responses()))
     times = Times.of(visit, submission, payload, approved_at)
-    return told(Made.of(visit, submission.id), Scored.of(rules, card), times, zone)
+    return told(Made.of(visit, submission.id), scored(visit, payload), times, zone)
+
+
+def scored(visit: Visit, payload: Payload) -> Scored:
+    """What the answers to a visit came to."""
+    rules = rules_asked(visit, payload)
+    return Scored.of(rules, scoring.score(rules, scoring.fitting_responses(rules, payload.responses())))
 
 
 class Made(NamedTuple):
@@ -174,6 +114,11 @@ class Scored(NamedTuple):
     verdict: str
     whole: Cell  # the counts of the whole visit
     seen: Seen
+
+    @property
+    def tally(self) -> Tally:
+        """The whole visit as a sum."""
+        return self.whole._replace(value=self.score).tally(self.seen.failed, self.coverage)
 
     @classmethod
     def of(cls, rules: scoring.Checklist, card: scoring.Scorecard) -> Scored:
@@ -237,16 +182,6 @@ def minutes(start: datetime | None, end: datetime | None) -> int | None:
 def shift(hour: int) -> str:
     """The part of the day that an hour belongs to."""
     return MORNING if hour < NOON else DAY if hour < FIVE else EVENING
-
-
-# Where a question is counted in a cell, by why it was left out.
-ANSWERS: dict[str | None, int] = {None: 0, "not_applicable": 1, "not_observed": 2, "unanswered": 3}
-REASONS = {place: reason for reason, place in ANSWERS.items()}
-
-
-def _left_out(cell: Cell) -> str | None:
-    """Why a single question was left out."""
-    return REASONS[cell[1:5].index(1)]
 
 
 def _places(question: Question, line: QuestionLine) -> Iterator[Place]:

@@ -75,9 +75,9 @@ def ordered(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def weakest(figures: Iterable[Figure]) -> Figure | None:
-    """The lowest mean among those of enough visits."""
+    """The surely weakest of those of enough visits: the one whose interval ends lowest."""
     ranked = [each for each in figures if not each.few]
-    return min(ranked, key=lambda each: each.value or 0.0) if ranked else None
+    return min(ranked, key=lambda each: (each.high or 0.0, each.label)) if ranked else None
 
 
 def separate(figures: Iterable[Figure]) -> bool:

@@ -5,13 +5,17 @@ squares are exact and facts written again are the same to the byte. Everything h
 `flask insights rebuild` writes it anew, and nothing else in the product may be the only one to know it.
 """
 
+from typing import Annotated
+
 from sqlalchemy import BigInteger, Index, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, Code, Json, Time
 
 WHOLE_CHAIN = 0  # stands for the region in sums over the whole chain
-TOGETHER = ""  # stands for the position and the channel in sums over all of them
+
+Count = Annotated[int, mapped_column(sort_order=1)]
+Total = Annotated[int, mapped_column(BigInteger, sort_order=1)]
 
 
 class VisitFact(Base):
@@ -26,9 +30,10 @@ class VisitFact(Base):
     __table_args__ = (
         Index("ix_visit_fact_store", "store_id", "month"),
         Index("ix_visit_fact_region", "region_id", "month"),
-        Index("ix_visit_fact_position", "position", "kind", "month"),
+        Index("ix_visit_fact_position", "position", "kind", "month", "channel", "employee_id"),
         Index("ix_visit_fact_employee", "employee_id", "month"),
-        Index("ix_visit_fact_assessor", "assessor_id", "month"),
+        Index("ix_visit_fact_assessor", "assessor_id", "month", "kind"),
+        Index("ix_visit_fact_latest", "month", "approved_at", "visit_id"),
         {"sqlite_with_rowid": False},  # the visits of a month lie together
     )
     month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -70,23 +75,42 @@ class VisitCells(Base):
 class AnswerFact(Base):
     """One scored question of one approved visit, together with others of its criterion: for causes and for drilling.
 
-    `mark` is per cent × 10⁴, null with the reason in `left_out`.
+    `mark` is per cent × 10⁴, null with the reason in `left_out`; `critical` is 1 where a critical question failed. The
+    answers of a month lie together store by store, so that a criterion is told of every store in one walk.
     """
 
     __tablename__ = "answer_fact"
     __table_args__ = {"sqlite_with_rowid": False}
     criterion: Mapped[Code] = mapped_column(primary_key=True)
     month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    store_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     visit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     mark: Mapped[int | None]
     left_out: Mapped[Code | None]
+    critical: Mapped[int] = mapped_column(SmallInteger)
 
 
-class Rollup(Base):
+class Added:
+    """Visits added up: what a tally holds, a column each, after those that say which visits they are."""
+
+    n: Mapped[Count]
+    total: Mapped[Total]
+    squares: Mapped[Total]
+    low: Mapped[Count]
+    failed: Mapped[Count]
+    critical: Mapped[Count]
+    answered: Mapped[Total]
+    not_applicable: Mapped[Total]
+    not_observed: Mapped[Total]
+    unanswered: Mapped[Total]
+    covered: Mapped[Count]
+    coverage: Mapped[Total]
+
+
+class Rollup(Added, Base):
     """Cells of visits added up: of the whole chain (region 0) or one region, by month and kind of visit.
 
-    `facet` says by what the visits are cut, `code` which part it is: "section" and "greeting"; "all" and "". Stores
-    ("store" and the id) have their positions and channels together: by single ones there would be a row a visit.
+    `facet` says by what the visits are cut, `code` which part it is: "section" and "greeting"; "all" and "".
     """
 
     __tablename__ = "rollup"
@@ -98,18 +122,18 @@ class Rollup(Base):
     position: Mapped[Code] = mapped_column(primary_key=True)
     channel: Mapped[Code] = mapped_column(primary_key=True)
     code: Mapped[Code] = mapped_column(primary_key=True)
-    n: Mapped[int]
-    total: Mapped[int] = mapped_column(BigInteger)
-    squares: Mapped[int] = mapped_column(BigInteger)
-    low: Mapped[int]
-    failed: Mapped[int]
-    critical: Mapped[int]
-    answered: Mapped[int] = mapped_column(BigInteger)
-    not_applicable: Mapped[int] = mapped_column(BigInteger)
-    not_observed: Mapped[int] = mapped_column(BigInteger)
-    unanswered: Mapped[int] = mapped_column(BigInteger)
-    covered: Mapped[int]
-    coverage: Mapped[int] = mapped_column(BigInteger)
+
+
+class StoreRollup(Added, Base):
+    """Visits of one store added up by month and kind, whatever the position and the channel: by those there would be
+    a row a visit. The region is the store's when they were approved."""
+
+    __tablename__ = "store_rollup"
+    __table_args__ = {"sqlite_with_rowid": False}  # the months of a store lie together
+    store_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[Code] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class FoundCause(Base):

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.db import Base
-from app.insights.facts import ALL, STORE, Fact
-from app.insights.models import TOGETHER, WHOLE_CHAIN, AnswerFact, Rollup, VisitCells, VisitFact
+from app.insights.cells import ALL
+from app.insights.facts import Fact
+from app.insights.models import WHOLE_CHAIN, AnswerFact, Rollup, StoreRollup, VisitCells, VisitFact
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
-Model = type[VisitFact] | type[VisitCells] | type[AnswerFact] | type[Rollup]
+SumsModel = type[Rollup] | type[StoreRollup]
+Model = type[VisitFact] | type[VisitCells] | type[AnswerFact] | SumsModel
 Key = tuple[Any, ...]
 Row = tuple[Any, ...]
 
-TABLES: tuple[Model, ...] = (VisitFact, VisitCells, AnswerFact, Rollup)
+SINGLE: tuple[Model, ...] = (VisitFact, VisitCells, AnswerFact)  # what a visit has rows of its own in
+SUMS: tuple[SumsModel, ...] = (Rollup, StoreRollup)  # what it is added to
+TABLES: tuple[Model, ...] = (*SINGLE, *SUMS)
 
 
 def table_of(model: Model) -> Table:
@@ -48,27 +52,33 @@ def rows_of(facts: Iterable[Fact]) -> Rows:
         row, visit_id, month = fact.row, fact.row["visit_id"], fact.row["month"]
         visits[month, visit_id] = tuple(row[name] for name in COLUMNS[VisitFact])
         cells[visit_id,] = (visit_id, fact.seen.written)
-        for criterion, mark, left_out in fact.seen.answers:
-            answers[criterion, month, visit_id] = (criterion, month, visit_id, mark, left_out)
-    return Rows({VisitFact: visits, VisitCells: cells, AnswerFact: answers, Rollup: rollup_rows(facts)})
+        for criterion, *answer in fact.seen.answers:
+            key = criterion, month, row["store_id"], visit_id
+            answers[key] = (*key, *answer)
+    return Rows({VisitFact: visits, VisitCells: cells, AnswerFact: answers, **sums_of(facts)})
 
 
-def rollup_rows(facts: Iterable[Fact], sign: int = 1) -> dict[Key, Row]:
-    """What the visits add to the sums of the chain and of their regions; take away with `sign` −1."""
-    sums: dict[Key, list[int]] = {}
+def sums_of(facts: Iterable[Fact], sign: int = 1) -> Rows:
+    """What the visits add to the sums of their stores, of their regions and of the chain; take away with `sign` −1."""
+    regions: dict[Key, list[int]] = {}
+    stores: dict[Key, list[int]] = {}
     for fact in facts:
         own = fact.row
-        region, month = own["region_id"], own["month"]
-        like = own["kind"], own["position"], own["channel"]
+        region, month, kind = own["region_id"], own["month"], own["kind"]
+        like = kind, own["position"], own["channel"]
         for (facet, code), tally in fact.tallies:
-            _add(sums, (region, facet, month, *like, code), tally)
+            _add(regions, (region, facet, month, *like, code), tally)
             if facet == ALL:
-                _add(
-                    sums, (region, STORE, month, own["kind"], TOGETHER, TOGETHER, str(own["store_id"])), tally
-                )
-    for (_region, *rest), numbers in list(sums.items()):
-        _add(sums, (WHOLE_CHAIN, *rest), numbers)
-    return {key: (*key, *(sign * number for number in numbers)) for key, numbers in sums.items()}
+                _add(stores, (own["store_id"], month, kind, region), tally)
+    for (_region, *rest), numbers in list(regions.items()):
+        _add(regions, (WHOLE_CHAIN, *rest), numbers)
+    found: dict[SumsModel, dict[Key, list[int]]] = {Rollup: regions, StoreRollup: stores}
+    return Rows(
+        {
+            model: {key: (*key, *(sign * number for number in numbers)) for key, numbers in sums.items()}
+            for model, sums in found.items()
+        }
+    )
 
 
 def _add(sums: dict[Key, list[int]], key: Key, numbers: Sequence[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from app.people.models import User
 from app.people.roles import DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
@@ -11,6 +12,10 @@ from app.people.roles import DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 SEE_THE_CHAIN = {HR, QUALITY, REVIEWER}
 NAME_ASSESSORS = {QUALITY}  # who is told which assessor made a visit
 EARLIEST, LATEST = 100_001, 999_912  # months
+FILTERS = (
+    *("since", "kind", "position", "channel", "shift", "region"),
+    *("store", "employee", "assessor", "checklist", "wave"),
+)
 
 
 class NotForViewer(LookupError):
@@ -41,18 +46,10 @@ class Selection:
     unnamed: bool = False  # only sums may be told of it: no store, nobody, no single visit
 
     @property
-    def is_of_sums(self) -> bool:
-        """Whether the sums by month answer for it: its filters are all theirs."""
-        narrower = (
-            self.since,
-            self.shift,
-            self.store,
-            self.employee,
-            self.assessor,
-            self.checklist,
-            self.wave,
-        )
-        return all(each is None for each in narrower)
+    def filters(self) -> dict[str, Any]:
+        """The filters given besides the months, by name."""
+        found = {name: getattr(self, name) for name in FILTERS}
+        return {name: value for name, value in found.items() if value is not None}
 
     def of_chain(self) -> Selection:
         """The like visits of the whole chain, which everybody may be held against; who and where is not told."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from app.scoring.bands import FEWEST, MIDDLE, Band, band
-from app.scoring.intervals import Mean, Share, Sums, mean_interval, share_interval
+from app.scoring.intervals import Mean, Share, Sums, mean_interval, share_interval, wilson
 
 UNIT = 10_000  # parts of one per cent
 FULL = 100 * UNIT
 LOW = int(MIDDLE * UNIT)  # a value under it is low: as a criterion it was not met
+
+Part = TypeVar("Part", bound=str | int)
 
 
 class Tally(NamedTuple):
@@ -50,9 +52,20 @@ class Tally(NamedTuple):
         return Sums(self.n, Fraction(self.total, UNIT), Fraction(self.squares, UNIT * UNIT))
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is of a part of visits that earned all or nothing in each, as of a question of yes and no."""
+        return not self.covered and self.squares == self.total * FULL
+
+    @property
     def mean(self) -> Mean:
-        """The mean in per cent with its 95 % t interval."""
-        return mean_interval(self.sums)
+        """The mean in per cent with its 95 % interval: Student's, or Wilson's where the mean is a share.
+
+        Student's would shrink to a point where every visit, or none, met a criterion.
+        """
+        if not (self.n and self.is_share):
+            return mean_interval(self.sums)
+        found = share_interval(self.total // FULL, self.n)
+        return Mean(self.n, self.sums.mean, 100 * (found.low or 0.0), 100 * (found.high or 0.0))
 
     @property
     def few(self) -> bool:
@@ -63,6 +76,17 @@ class Tally(NamedTuple):
     def band(self) -> Band | None:
         """The word for the mean, None when there are too few visits."""
         return band(self.mean.mean, self.n)
+
+    @property
+    def at_most(self) -> float:
+        """How good it may be at best, in per cent: the upper end of its interval. There must be a visit.
+
+        Of a part of visits it is Wilson's, as if every point were earned or not: a few visits with one and the same
+        mark show no spread, and Student's would take them for certainty.
+        """
+        if self.covered:
+            return self.mean.high or FULL / UNIT
+        return 100 * wilson(self.total / (self.n * FULL), self.n)[1]
 
     @property
     def met(self) -> Share:
@@ -96,4 +120,20 @@ class Tally(NamedTuple):
 
 def added(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
-    return reduce(Tally.plus, tallies, Tally())
+    columns = list(zip(*tallies, strict=True))
+    return Tally(*map(sum, columns)) if columns else Tally()
+
+
+def surely_low(tallies: Mapping[Part, Tally], most: int, fewest: int = FEWEST) -> list[Part]:
+    """The parts of `fewest` visits or more that are surely low, the surest first: by the upper end of their interval.
+
+    What few visits saw may still be good, and does not stand before what is known to be bad.
+    """
+    means = {part: each.total / each.n for part, each in tallies.items() if each.n >= fewest}
+    found: list[tuple[float, int, Part]] = []
+    for part in sorted(means, key=lambda part: (means[part], part)):
+        if len(found) >= most and means[part] / UNIT > found[most - 1][0]:
+            break  # no interval ends under its mean: what follows cannot stand among the first
+        tally = tallies[part]
+        insort(found, (tally.at_most, -tally.n, part))
+    return [part for _high, _n, part in found[:most]]

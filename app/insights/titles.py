@@ -1,11 +1,12 @@
 """What the codes of a figure are called: positions, channels, stages, dimensions, criteria, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from flask_babel import lazy_gettext as _l
 
-from app.insights.facts import CRITERION, DAY, EVENING, FRAMEWORK, MORNING, NATURE, SECTION, SHIFT, STAGE
+from app.insights.cells import CRITERION, FRAMEWORK, NATURE, SECTION, SHIFT, STAGE
+from app.insights.facts import DAY, EVENING, MORNING
 from app.insights.forms import KINDS
 from app.standards.document import Channel, Document, Framework, Position, Reference, Stage
 from app.standards.queries import current_standard
@@ -49,6 +50,10 @@ class Titles:
             code = facet.removeprefix(FRAMEWORK)
             return next((words(each.title) for each in self.frameworks if each.code == code), code)
         return str(FACETS.get(facet, facet))
+
+    def facets(self, codes: Iterable[str]) -> dict[str, str]:
+        """Several ways to cut with their titles, for choosing one."""
+        return {code: self.facet(code) for code in codes}
 
     def order(self, facet: str) -> list[str]:
         """The codes of a facet in the order of the standards."""

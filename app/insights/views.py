@@ -7,14 +7,14 @@ from werkzeug.exceptions import NotFound
 
 from app.db import db
 from app.insights import export
-from app.insights.pages.answers import AnswersPage
+from app.insights.answers.page import AnswersPage
+from app.insights.cuts.queries import TooMany
 from app.insights.pages.criterion import CriterionPage
 from app.insights.pages.figure import FigurePage
 from app.insights.pages.overview import OverviewPage
 from app.insights.pages.page import Page
 from app.insights.pages.store import StorePage
 from app.insights.pages.stores import StoresPage
-from app.insights.queries import TooMany
 from app.insights.selection import NotForViewer
 from app.people.roles import DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL
 from app.people.sessions import signed_in_user

@@ -7,24 +7,20 @@ killed, cancelled or stopped costs the report it was at, and its successor goes 
 storage under the digest of what it says, so that none is laid out twice, whoever asked for it before.
 """
 
-import hashlib
 import logging
 from datetime import timedelta
-from typing import IO
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from flask_babel import force_locale, ngettext
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app import tasks
-from app.clock import now, today
+from app.clock import now
 from app.db import db
 from app.insights import queries as figures
 from app.insights.pages.stores import StoresPage
-from app.insights.periods import Period
 from app.insights.selection import NotForViewer
 from app.people.models import User
-from app.reports import queries
+from app.reports import archive, queries
 from app.reports.models import Bulk, BulkReport
 from app.reports.report import made
 from app.reports.store import StoreReport
@@ -38,7 +34,6 @@ BULK = "bulk"
 TURN = timedelta(minutes=1)  # then the others go first
 MOST_TRIES = 2
 LONGEST = 200  # letters of what a broken report says
-YEAR_ZERO = (1980, 1, 1, 0, 0, 0)  # what a ZIP can hold at the earliest: the same reports are the same bytes
 
 
 class NothingToReport(ValueError):
@@ -104,8 +99,10 @@ def take_turn(job: Job, tell: Progress) -> str:
             _next_turn(bulk)
             db.session.commit()
         elif not bulk.left:
-            return _put_together(bulk)
-        return storage().put_by_digest("reports", listing(bulk).encode(), ".txt")
+            bulk.key = key = archive.kept(bulk)
+            db.session.commit()
+            return key
+        return storage().put_by_digest("reports", archive.listing(bulk).encode(), ".txt")
 
 
 def _bulk(job: Job) -> Bulk:
@@ -163,62 +160,3 @@ def attempt(report: BulkReport, viewer: User) -> tuple[str | None, str]:
         return None, _(
             "It broke while it was made (%(what)s). The log has more under %(code)s.", what=what, code=code
         )
-
-
-def listing(bulk: Bulk) -> str:
-    """What is in the ZIP and what is not, and why, in words."""
-    made_ones, broken = bulk.made, bulk.broken
-    lines = [
-        _("Reports of stores, %(period)s", period=_period(bulk).label),
-        ngettext("%(num)s report is in this ZIP.", "%(num)s reports are in this ZIP.", len(made_ones)),
-        "",
-        *(f"{each.store.name}: {file_name(each)}" for each in made_ones),
-    ]
-    if broken:
-        told = ngettext(
-            "%(num)s report could not be made:", "%(num)s reports could not be made:", len(broken)
-        )
-        lines += ["", told, *(f"{each.store.name} ({each.store.code}): {each.problem}" for each in broken)]
-    return "\r\n".join(lines) + "\r\n"
-
-
-def file_name(report: BulkReport) -> str:
-    """How the report is called in the ZIP."""
-    period = "-".join(_period(report.bulk).address.values())
-    return f"Etalon-store-{report.store.code}-{period}-{report.bulk.language}.pdf"
-
-
-def zip_name(bulk: Bulk) -> str:
-    """How the ZIP is called."""
-    return f"Etalon-stores-{'-'.join(_period(bulk).address.values())}-{bulk.language}.zip"
-
-
-def _period(bulk: Bulk) -> Period:
-    return Period.of(bulk.arguments["address"], today())
-
-
-def _put_together(bulk: Bulk) -> str:
-    text, reports = listing(bulk), _packed(bulk)
-    key = f"reports/{hashlib.sha256(repr((text, reports)).encode()).hexdigest()}.zip"
-    db.session.rollback()  # no transaction stays open while the file is written
-    with storage().writing(key) as file:
-        _pack(file, text, reports)
-    bulk.key = key
-    db.session.commit()
-    return key
-
-
-def pack(bulk: Bulk, file: IO[bytes]) -> None:
-    """Write the ZIP, one report at a time in memory."""
-    _pack(file, listing(bulk), _packed(bulk))
-
-
-def _packed(bulk: Bulk) -> list[tuple[str, str]]:
-    return [(file_name(each), each.key or "") for each in bulk.made]
-
-
-def _pack(file: IO[bytes], text: str, reports: list[tuple[str, str]]) -> None:
-    with ZipFile(file, "w", ZIP_STORED) as packed:  # a PDF is pressed already
-        packed.writestr(ZipInfo("list.txt", YEAR_ZERO), text.encode("utf-8-sig"))
-        for name, key in reports:
-            packed.writestr(ZipInfo(name, YEAR_ZERO), storage().get(key))

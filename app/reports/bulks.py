@@ -19,8 +19,8 @@ from flask_babel import gettext as _
 from app.db import db
 from app.people.roles import HR, QUALITY, REGIONAL
 from app.people.sessions import signed_in_user
+from app.reports import archive, queries
 from app.reports import bulk as operations
-from app.reports import queries
 from app.reports.models import Bulk
 from app.reports.report import ASKED
 from app.reports.views import posted_language
@@ -80,7 +80,7 @@ def file(bulk_id: int) -> ResponseReturnValue:
     if bulk.key is None:
         abort(404)
     response = Response(stream_with_context(storage().stream(bulk.key)), mimetype="application/zip")
-    response.headers["Content-Disposition"] = f"attachment; filename={operations.zip_name(bulk)}"
+    response.headers["Content-Disposition"] = f"attachment; filename={archive.zip_name(bulk)}"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.checklists.checklist import Checklist, Question
-from app.reports.visit import Closing, Picture, Reason, Response, Section, Share, VisitReport
+from app.reports.arithmetic import Arithmetic, exact
+from app.reports.visit import Picture, Reason, Response, Section, Share, VisitReport
 from app.standards.document import Document
 from app.visits.asked import asked
 from app.visits.models import Submission, Visit
@@ -56,43 +57,19 @@ def gather(visit: Visit) -> VisitReport:
         employee=visit.employee.name if visit.employee and not visit.is_covert else None,
         score=scorecard.score,
         coverage=scorecard.coverage,
-        pass_mark=_exact(checklist.pass_mark),
+        pass_mark=exact(checklist.pass_mark),
         verdict=scorecard.verdict,
         reasons=tuple(_reasons(scorecard.card["reasons"], sections)),
         sections=sections,
         framework=_framework(document),
         dimensions=_dimensions(document, scorecard.card["dimensions"]),
         natures=tuple(
-            Share(str(title), _exact(scorecard.card["natures"][nature]))
+            Share(str(title), exact(scorecard.card["natures"][nature]))
             for nature, title in NATURES.items()
             if nature in scorecard.card["natures"]
         ),
         closing=arithmetic.closing,
     )
-
-
-class Arithmetic(NamedTuple):
-    """The lines of a scorecard by what they are about."""
-
-    questions: dict[str, dict[str, Any]]
-    sections: dict[str, dict[str, Any]]
-    closing: Closing
-
-    @classmethod
-    def read(cls, lines: list[dict[str, Any]]) -> "Arithmetic":
-        """Sort the lines of a scorecard's JSON; its numbers are exact, written as "2/3"."""
-        last = {line["line"]: line for line in lines}
-        return cls(
-            {line["question"]: line for line in lines if line["line"] == "question"},
-            {line["section"]: line for line in lines if line["line"] == "section"},
-            Closing(
-                points=Fraction(last["score"]["points"]),
-                weights=Fraction(last["score"]["weights"]),
-                observed=Fraction(last["coverage"]["observed"]),
-                applicable=Fraction(last["coverage"]["applicable"]),
-                minimum=Fraction(last["coverage"]["minimum"]),
-            ),
-        )
 
 
 @dataclass(frozen=True)
@@ -121,8 +98,8 @@ def _sections(
             score=100 * points / weights if weights else None,
             points=points,
             weights=weights,
-            weight=_exact(line["weight"]),
-            pass_mark=_exact(section.pass_mark),
+            weight=exact(line["weight"]),
+            pass_mark=exact(section.pass_mark),
             responses=tuple(
                 _response(
                     question,
@@ -151,8 +128,8 @@ def _response(question: Question, answer: Answer, line: dict[str, Any], given: _
         critical=question.critical,
         scored=question.scored,
         weight=Fraction(question.weight),
-        x=_exact(line.get("x")),
-        points=_exact(line.get("points")),
+        x=exact(line.get("x")),
+        points=exact(line.get("points")),
         working=_working(question, line.get("working", "")),
         left_out=line.get("left_out"),
         pictures=tuple(given.pictures.get(question.id, ())),
@@ -208,10 +185,5 @@ def _dimensions(document: Document, scores: dict[str, dict[str, float | None]]) 
     cut = scores.get(FRAMEWORK, {})
     titles = next((each.dimensions for each in document.frameworks if each.code == FRAMEWORK), {})
     return tuple(
-        Share(title.in_(language()), _exact(cut[code])) for code, title in titles.items() if code in cut
+        Share(title.in_(language()), exact(cut[code])) for code, title in titles.items() if code in cut
     )
-
-
-def _exact(number: Any) -> Fraction | None:
-    """The number exactly; a printed one, of two places, through its own digits."""
-    return None if number is None else Fraction(str(number))

@@ -5,6 +5,7 @@ WeasyPrint takes seconds to import and a second to work, so only the worker and 
 
 import base64
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pydyf
 from flask import current_app, render_template
 from weasyprint import HTML
 from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.config import ROOT
@@ -25,8 +27,6 @@ from app.storage import Storage, storage
 STATIC = ROOT / "static"
 TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".jpg": "image/jpeg"}
 PRINT = {"dpi": 150, "jpeg_quality": 80}  # a photo 80 mm wide needs no more on paper
-NEARLY_EMPTY = 0.4  # share of the paper's height: a last page that ends above it is drawn in
-LAST = "arithmetic"  # the id of what every report of a visit ends with
 
 
 class Refused(ValueError):
@@ -97,7 +97,14 @@ def sheet_pdf(sheet: Sheet) -> bytes:
 
 
 def _pages_of(page: str, digest: str, fetcher: OwnFilesOnly) -> Document:
-    return HTML(string=page, base_url="etalon:", url_fetcher=fetcher).render(**_options(digest))
+    html = HTML(string=page, base_url="etalon:", url_fetcher=fetcher)
+    return html.render(font_config=_fonts(), **_options(digest))
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """The fonts, opened once in a process: what is opened for a single document is not wholly given back after it."""
+    return FontConfiguration()
 
 
 def written(pages: Document, digest: str) -> bytes:
@@ -119,28 +126,8 @@ def _options(digest: str) -> dict[str, Any]:
 
 def visit_pdf(report: VisitReport) -> bytes:
     """The report of a visit as a PDF."""
-    pdf = written(_pages(report), report.digest)
+    photos = {picture.uuid: picture.key for picture in report.pictures}
+    shown = {"report": report, "language": report.language}
+    pdf = paper_pdf("reports/visit.html", report.digest, photos=photos, **shown)
     current_app.logger.info("the report of visit %d has %d bytes", report.number, len(pdf))
     return pdf
-
-
-def _pages(report: VisitReport) -> Document:
-    """The pages, set closer when this saves a last one that would be nearly empty."""
-    pages = _laid_out(report)
-    if _filled(pages) > NEARLY_EMPTY:
-        return pages
-    closer = _laid_out(report, closer=True)
-    return closer if len(closer.pages) < len(pages.pages) else pages
-
-
-def _laid_out(report: VisitReport, *, closer: bool = False) -> Document:
-    shown: dict[str, Any] = {"report": report, "language": report.language, "closer": closer}
-    photos = {picture.uuid: picture.key for picture in report.pictures}
-    return laid_out("reports/visit.html", report.digest, photos=photos, **shown)
-
-
-def _filled(document: Document) -> float:
-    """How far down the last page reaches, as a share of the paper's height."""
-    last = document.pages[-1]
-    _left, _top, _right, bottom = last.anchors[LAST]
-    return bottom / last.height

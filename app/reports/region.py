@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.clock import today
 from app.db import db
-from app.insights.facts import STAGE
+from app.insights.cells import STAGE
 from app.insights.figures import Figure
 from app.insights.pages.overview import OverviewPage
 from app.insights.pages.stores import StoresPage

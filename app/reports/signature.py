@@ -15,7 +15,6 @@ from app.reports.views import ordered
 from app.tasks import CannotBeDone, Job, Progress
 from app.training.models import Signature
 from app.training.queries import signature_visible_to
-from app.training.reading import Reading
 from app.training.views import SIGNATURE_READERS
 from app.web import build
 from app.web.access import roles
@@ -59,12 +58,7 @@ def make_sheet(job: Job, tell: Progress) -> str:
         signature = db.session.get(Signature, job.arguments["signature"])
         if signature is None or not signature.text.is_whole:
             raise CannotBeDone(_("The text is not the one that was signed"))
-        from app.reports.pdf import paper_pdf  # seconds to import: the worker's business alone
-
-        text = Reading.model_validate_json(signature.text.content)
-        shown = {"signature": signature, "text": text, "language": job.language}
-        shown |= {"employee": signature.employee, "store": signature.employee.store}
-        for each in (signature, signature.employee, signature.employee.store, signature.text):
-            db.session.expunge(each)
         tell(READ)
-        return kept(paper_pdf("reports/signature.html", signature.text.digest, **shown), tell)
+        from app.reports.printing import signature_pdf  # seconds to import: the worker's business alone
+
+        return kept(signature_pdf(signature), tell)

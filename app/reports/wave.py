@@ -11,9 +11,9 @@ from flask_babel import ngettext
 from app.db import db
 from app.insights import queries, telling
 from app.insights.figures import Figure, ordered
-from app.insights.pages.overview import MOST, Weak
 from app.insights.pages.page import Address, Page, told_share
-from app.insights.pages.why import causes
+from app.insights.pages.shortlist import Shortlist
+from app.insights.pages.weak import Weak, weak_of
 from app.insights.selection import EARLIEST, LATEST, NotForViewer
 from app.insights.tables import Table, figures_table
 from app.people.models import User
@@ -21,7 +21,6 @@ from app.people.roles import HR, QUALITY
 from app.reports.papers import Paper
 from app.reports.queries import states_of_wave
 from app.reports.report import Report
-from app.scoring.causes import FEWEST_VISITS
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
 from app.visits import states
@@ -30,7 +29,6 @@ from app.waves.queries import wave as wave_by_id
 from app.web.filters import decimal, percent
 
 READERS = (QUALITY, HR)
-STORES = 30  # with a line of their own; of more, the weakest
 NAMES_PEOPLE = "individual"  # the only answer to "why" that names anybody
 
 
@@ -84,25 +82,15 @@ class WavePage(Page):
                 )
             )
         if self.weak:
-            number = self.weak[0].clause.number if self.weak[0].clause else "—"
-            sentences.append(telling.told_first(self.weak[0].question, number, self.weak[0].figure))
+            sentences.append(self.weak[0].told)
         return [each for each in (*sentences, telling.told_critical(tally)) if each]
 
     @cached_property
     def weak(self) -> list[Weak]:
         """The weakest criteria of visits enough, and why; an answer that would name somebody is left out."""
-        lowest = queries.weakest(self.selection, most=MOST, fewest=FEWEST_VISITS)
-        why = causes(self, [code for code, _tally in lowest])
         return [
-            Weak(
-                code,
-                self.titles.question(code),
-                self.titles.clause(code),
-                self.figure(code, tally),
-                "",
-                None if code in why and why[code].answer == NAMES_PEOPLE else why.get(code),
-            )
-            for code, tally in lowest
+            replace(each, cause=None) if each.cause and each.cause.answer == NAMES_PEOPLE else each
+            for each in weak_of(self)
         ]
 
     @cached_property
@@ -117,10 +105,9 @@ class WavePage(Page):
     @cached_property
     def stores(self) -> list[Figure]:
         """Store by store; of very many the weakest."""
-        tallies = queries.by(self.selection, "store")
-        seen = stores_visible_to(self.viewer).where(Store.id.in_([int(store) for store in tallies]))
-        named = {store.id: store.name for store in db.session.scalars(seen)}
-        return ordered(Figure(name, tallies[store]) for store, name in named.items())[-STORES:]
+        tallies = {int(store): tally for store, tally in queries.by(self.selection, "store").items()}
+        seen = stores_visible_to(self.viewer).where(Store.id.in_(Shortlist(tallies).drawn))
+        return ordered(Figure(store.name, tallies[store.id]) for store in db.session.scalars(seen))
 
     @cached_property
     def tables(self) -> dict[str, Table]:

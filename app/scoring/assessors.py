@@ -1,24 +1,23 @@
 """Questions to put to an assessor: milder than the others, the same answer all along, too quick. Never verdicts.
 
-Sources: for the run of equal answers, Johnson (2005), Ascertaining the validity of individual protocols, Journal of
-Research in Personality 39; for speed against the median, Greszki, Meyer and Schoen (2015), Exploring the effects of
-removing "too fast" responses, Public Opinion Quarterly 79.
+Sources: for the share of the commonest answer (maximum identical rating), Kim, Dykema, Stevenson, Black and Moberg
+(2019), Straightlining: overview of measurement, Social Science Computer Review 37; for speed against the median,
+Greszki, Meyer and Schoen (2015), Exploring the effects of removing "too fast" responses, Public Opinion Quarterly 79.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
 from math import sqrt
-from statistics import median
 from typing import NamedTuple
 
 from app.scoring.exact import exact_sum
 from app.scoring.intervals import Scores, Sums, students_t
 
 FEWEST_ANSWERS = 10
-STRAIGHT = Fraction(9, 10)  # of the answers, in one run
+STRAIGHT = Fraction(9, 10)  # of the answers
 FEWEST_PEERS = 5
 QUICK = Fraction(2, 5)  # of the peers' median
 
@@ -36,9 +35,9 @@ class Leniency(NamedTuple):
 
 
 class StraightLining(NamedTuple):
-    """The longest run of one answer among so many; a question from 10 answers on, where it is nine tenths of them."""
+    """How often the commonest of so many answers was given; a question from 10 on, where it is nine tenths of them."""
 
-    longest_run: int
+    commonest: int
     answers: int
     flagged: bool
 
@@ -73,16 +72,21 @@ def leniency(own: Mapping[Hashable, Scores | Sums], peers: Mapping[Hashable, Sco
 
 def straight_lining(answers: Sequence[Hashable]) -> StraightLining:
     """Look for one answer all along. Give answers on scales only: "yes" to every question is a good visit."""
-    longest = max((sum(1 for _ in run) for _, run in groupby(answers)), default=0)
+    commonest = max(Counter(answers).values(), default=0)
     n = len(answers)
-    return StraightLining(longest, n, n >= FEWEST_ANSWERS and longest >= STRAIGHT * n)
+    return StraightLining(commonest, n, n >= FEWEST_ANSWERS and commonest >= STRAIGHT * n)
 
 
 def speed(seconds: int | Fraction, peers: Sequence[int | Fraction]) -> Speed:
     """Hold the time a visit's form took against other people's times for the same checklist, in seconds."""
-    usual = Fraction(median(map(Fraction, peers))) if peers else None
+    usual = _median(peers) if peers else None
     quick = usual is not None and len(peers) >= FEWEST_PEERS and seconds < QUICK * usual
     return Speed(Fraction(seconds), len(peers), usual, quick)
+
+
+def _median(seconds: Sequence[int | Fraction]) -> Fraction:
+    ordered, middle = sorted(seconds), len(seconds) // 2
+    return Fraction(ordered[middle] + ordered[-middle - 1], 2)
 
 
 def _means(by_store: Mapping[Hashable, Scores | Sums]) -> dict[Hashable, Fraction]:

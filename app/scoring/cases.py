@@ -56,8 +56,8 @@ def read_case(text: bytes) -> Any:
 
 
 def cases_in_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the cases of a stream, one a line. A blank line is no case."""
-    return (line for line in lines if line.strip())
+    """Give the cases of a stream, one a line, without the spaces around them. A blank line is no case."""
+    return (case for line in lines if (case := line.strip()))
 
 
 def cases_in_file(content: bytes) -> list[bytes]:

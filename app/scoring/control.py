@@ -1,12 +1,12 @@
 """A control chart of one store: which points differ by more than its own usual ups and downs.
 
 Sources: Shewhart (1931), Economic Control of Quality of Manufactured Product; the limits 2.66 × the mean moving range
-about the mean for single scores, and 3 standard deviations about the share for shares, as in the NIST/SEMATECH
-e-Handbook of Statistical Methods, 6.3.2.2 and 6.3.3.2.
+about the mean, as in the NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2.
 
 Two rules of Western Electric (1956), Statistical Quality Control Handbook, are kept: one point beyond a limit, and
 eight in a row on one side of the mean. All four would accuse every steady store about once in ninety points; these
-two do so about once in a hundred and fifty.
+two do so about once in a hundred and fifty (Champ and Woodall (1987), Exact results for Shewhart control charts with
+supplementary runs rules, Technometrics 29).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import sqrt
 from typing import Literal, NamedTuple
 
 from app.scoring.exact import exact_sum
@@ -49,32 +48,15 @@ def score_chart(scores: Sequence[Fraction | Decimal]) -> Chart:
     if not values:
         return Chart(None, ())
     centre = exact_sum(values) / len(values)
-    ranges = [abs(value - last) for last, value in pairwise(values)]
-    half = float(LIMITS_PER_RANGE * exact_sum(ranges) / len(ranges)) if ranges else 0.0
-    return _chart(values, centre, [half] * len(values))
-
-
-def share_chart(counts: Sequence[tuple[int, int]]) -> Chart:
-    """Chart shares (met, n) of periods in order, in per cent; a period without visits is left out.
-
-    Limits are wider where n is small. Under 8 periods there are no limits and no rules.
-    """
-    seen = [(met, n) for met, n in counts if n]
-    if not seen:
-        return Chart(None, ())
-    share = Fraction(sum(met for met, _ in seen), sum(n for _, n in seen))
-    halves = [300 * sqrt(share * (1 - share) / n) for _, n in seen]
-    return _chart([Fraction(100 * met, n) for met, n in seen], 100 * share, halves)
-
-
-def _chart(values: Sequence[Fraction], centre: Fraction, halves: Sequence[float]) -> Chart:
     if len(values) < FEWEST_POINTS:
         return Chart(centre, tuple(Point(value, None, None, ()) for value in values))
+    ranges = [abs(value - last) for last, value in pairwise(values)]
+    half = LIMITS_PER_RANGE * exact_sum(ranges) / len(ranges)
+    low, high = max(0.0, float(centre - half)), min(100.0, float(centre + half))
     points, run = [], 0
-    for value, half in zip(values, halves, strict=True):
+    for value in values:
         side = (value > centre) - (value < centre)
         run = run + side if side and run * side >= 0 else side
-        low, high = max(0.0, float(centre) - half), min(100.0, float(centre) + half)
         rules: tuple[Rule, ...] = ()
         if abs(value - centre) > half:
             rules += ("beyond_limits",)

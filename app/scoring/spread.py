@@ -4,9 +4,10 @@ Source: the one-way random effects model, estimated from the analysis of varianc
 (1992), Variance Components, chapter 3. With means alone, groups of few visits would look different by chance.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import sqrt
+from math import lcm, sqrt
 from typing import NamedTuple
 
 from app.scoring.exact import ZERO, exact_sum
@@ -35,8 +36,18 @@ def spread(groups: Iterable[Scores | Sums]) -> Spread:
     k, n = len(sums), sum(group.n for group in sums)
     if k < 2 or n == k:
         return Spread(k, n, None, None)
-    by_group = exact_sum(group.total**2 / group.n for group in sums)
+    by_group = _squared_by_size(sums)
     among = (by_group - exact_sum(group.total for group in sums) ** 2 / n) / (k - 1)
     within = (exact_sum(group.squares for group in sums) - by_group) / (n - k)
-    size = (n - exact_sum(Fraction(group.n**2, n) for group in sums)) / (k - 1)
+    size = (n - Fraction(sum(group.n**2 for group in sums), n)) / (k - 1)
     return Spread(k, n, sqrt(max(ZERO, (among - within) / size)), sqrt(within))
+
+
+def _squared_by_size(sums: Sequence[Sums]) -> Fraction:
+    """Give Σ total² / n over the groups, those of one size together: with thousands of groups fractions are slow."""
+    totals = [group.total.as_integer_ratio() for group in sums]
+    common = lcm(*{bottom for _, bottom in totals})
+    squares: dict[int, int] = defaultdict(int)
+    for group, (top, bottom) in zip(sums, totals, strict=True):
+        squares[group.n] += (top * (common // bottom)) ** 2
+    return exact_sum(Fraction(total, n * common**2) for n, total in squares.items())

@@ -1,6 +1,6 @@
 """Stores and regions."""
 
-from sqlalchemy import String
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, Code, Id, Name, reference
@@ -13,17 +13,23 @@ class Region(Base):
     id: Mapped[Id]
     name: Mapped[Name] = mapped_column(unique=True)
 
-    stores: Mapped[list["Store"]] = relationship(back_populates="region", order_by="Store.name")
+    stores: Mapped[list["Store"]] = relationship(
+        primaryjoin="(Store.region_id == Region.id) & Store.competitor.is_(None)",
+        order_by="Store.name",
+        viewonly=True,
+    )
 
 
 class Store(Base):
-    """A shop, or a competitor's shop beside it."""
+    """A shop of the chain, or a competitor's shop beside ours: then `competitor` says whose."""
 
     __tablename__ = "store"
+    __table_args__ = (CheckConstraint("competitor <> ''", name="competitor_has_name"),)
     id: Mapped[Id]
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[Name]
     address: Mapped[str] = mapped_column(String(400))
     region_id: Mapped[int] = reference("region.id")
+    competitor: Mapped[Name | None]
 
-    region: Mapped[Region] = relationship(back_populates="stores")
+    region: Mapped[Region] = relationship()

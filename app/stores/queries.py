@@ -1,4 +1,4 @@
-"""Stores, and which of them each viewer may see."""
+"""Our stores, and which of them each viewer may see; the stores of competitors apart."""
 
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,14 @@ SEE_ALL = {"hr", "quality", "administrator", "reviewer"}
 
 
 def stores() -> list[Store]:
-    """Every store by name, for choosing one."""
-    return list(db.session.scalars(select(Store).options(joinedload(Store.region)).order_by(Store.name)))
+    """Every store of ours by name, for choosing one."""
+    return list(db.session.scalars(_ours()))
+
+
+def competitor_stores() -> list[Store]:
+    """The stores of every competitor, by name, which begins with the competitor's."""
+    theirs = select(Store).where(Store.competitor.is_not(None)).options(joinedload(Store.region))
+    return list(db.session.scalars(theirs.order_by(Store.name)))
 
 
 def regions() -> list[Region]:
@@ -25,8 +31,8 @@ def regions() -> list[Region]:
 
 
 def stores_visible_to(viewer: "User") -> Select[Store]:
-    """The stores whose results the viewer may see."""
-    everything = select(Store).options(joinedload(Store.region)).order_by(Store.name)
+    """Our stores whose results the viewer may see."""
+    everything = _ours()
     if viewer.role in SEE_ALL:
         return everything
     if viewer.role == "director":
@@ -34,3 +40,10 @@ def stores_visible_to(viewer: "User") -> Select[Store]:
     if viewer.role == "regional":
         return everything.where(Store.region_id == viewer.region_id)
     return everything.where(false())
+
+
+def _ours() -> Select[Store]:
+    """The stores of the chain by name; a competitor's is in no list of them."""
+    return (
+        select(Store).where(Store.competitor.is_(None)).options(joinedload(Store.region)).order_by(Store.name)
+    )

@@ -25,7 +25,7 @@ from app.training.models import (
 )
 from app.training.progress import Attempt, Progress
 from app.training.reading import ReadChapter, Reading
-from app.training.syllabus import Syllabus
+from app.training.syllabus import Syllabus, has_left
 
 TABLET_LASTS = timedelta(hours=12)  # a working day
 TABLET_IDLE = timedelta(minutes=15)  # after which whoever typed the PIN has to type it again
@@ -147,8 +147,8 @@ def at_tablet(tablet: StoreTablet) -> Employee | None:
     employee = tablet.employee
     if employee is None or tablet.seen_at is None or tablet.seen_at < now() - TABLET_IDLE:
         return None
-    gone = employee.left_on is not None and employee.left_on <= today()
-    return None if gone or employee.store_id != tablet.store_id else employee
+    gone = has_left(employee, today()) or employee.store_id != tablet.store_id
+    return None if gone else employee
 
 
 def sit_down(tablet: StoreTablet, employee: Employee) -> None:

@@ -1,14 +1,14 @@
-"""What stands on the pages of signatures: coverage, the list of people, the reminder on somebody's first page."""
+"""What stands on the pages of signatures: coverage, the list of people, the reminder on an employee's first page."""
 
 from functools import cached_property
 
 from app.clock import today
 from app.people.models import User
-from app.people.roles import DIRECTOR, EMPLOYEE
+from app.people.roles import EMPLOYEE
 from app.training import queries
 from app.training.coverage import Row, in_order, rows_by
 from app.training.forms import LEFT, STATES, PeopleFilter
-from app.training.syllabus import Standing, Syllabus
+from app.training.syllabus import Standing, Syllabus, has_left
 from app.web.filters import words
 from app.web.forms import choices
 
@@ -106,13 +106,9 @@ def position_titles(syllabus: Syllabus) -> dict[str, str]:
     return {each.code: words(each.title) for each in current.document.positions} if current else {}
 
 
-def reminder_for(viewer: User) -> Standing | Row | None:
-    """What is due: of an employee the own reading, of a director the people of the store; None if nothing is."""
-    if viewer.role == EMPLOYEE and viewer.employee:
-        standing = queries.syllabus().standing(viewer.employee, queries.signed_by(viewer.employee))
-        return None if standing.done else standing
-    if viewer.role == DIRECTOR:
-        staff = queries.standings(queries.syllabus(), queries.staff_visible_to(viewer, today()))
-        row = Row("", "", tuple(staff), today())
-        return row if row.left else None
-    return None
+def reminder_for(viewer: User) -> Standing | None:
+    """What an employee has to read and sign; None if nothing."""
+    if viewer.role != EMPLOYEE or viewer.employee is None or has_left(viewer.employee, today()):
+        return None
+    standing = queries.syllabus().standing(viewer.employee, queries.signed_by(viewer.employee))
+    return None if standing.done else standing

@@ -51,6 +51,11 @@ class Standing:
         return PRESSING if self.due_on - today <= SOON else OPEN
 
 
+def has_left(employee: Employee, on: date) -> bool:
+    """Say whether somebody is at work no more on that day: then nothing is asked of them."""
+    return employee.left_on is not None and employee.left_on <= on
+
+
 class Syllabus:
     """The published versions, oldest first, with the days until which they are to be signed, by number."""
 

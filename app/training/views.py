@@ -15,6 +15,7 @@ from app.training.forms import DeadlineForm, NewPinForm, PeopleFilter
 from app.training.pages import CoveragePage, PeoplePage, position_titles, reminder_for
 from app.training.reading import Reading
 from app.training.steps import Reader, add_steps
+from app.training.syllabus import has_left
 from app.web.access import roles
 
 reading = Blueprint("reading", __name__, url_prefix="/reading")
@@ -25,7 +26,7 @@ SIGNATURE_READERS = (EMPLOYEE, *OVERSEERS)
 
 def _own() -> Reader:
     employee = signed_in_user().employee
-    if employee is None or (employee.left_on and employee.left_on <= today()):
+    if employee is None or has_left(employee, today()):
         abort(404)
     return Reader(employee)
 
@@ -125,7 +126,7 @@ def opening() -> ResponseReturnValue:
 
 @training.app_context_processor
 def reminder() -> dict[str, object]:
-    """What the first page of an employee or a director reminds of; nothing is asked before a template does."""
+    """What the first page of an employee reminds of; nothing is asked before a template does."""
     return {"signing_reminder": lambda: reminder_for(signed_in_user()), "signing_day": today}
 
 

@@ -25,7 +25,7 @@ def list_visits(as_json: bool, state: str | None) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     for row in rows:
-        click.echo("{number:6} {store:12} {checklist:28} {kind:8} {state:10} {score}".format(**row))
+        click.echo("{number:6} {store:12} {checklist:28} {kind:10} {state:10} {score}".format(**row))
 
 
 def _row(visit: Visit) -> dict[str, object]:

@@ -20,29 +20,40 @@ from app.people.roles import TITLES as ROLE_TITLES
 from app.standards.document import Document
 from app.standards.queries import current_standard
 from app.standards.scenario import DIFFICULTIES
-from app.stores.queries import stores, stores_visible_to
+from app.stores.models import Store
+from app.stores.queries import competitor_stores, stores, stores_visible_to
 from app.visits import states
-from app.visits.models import AUDIT, MYSTERY
-from app.visits.queries import ALL_VISITS
+from app.visits.models import AUDIT, COMPETITOR, MYSTERY
+from app.visits.queries import ALL_VISITS, SEE_COMPETITORS
 from app.waves import queries as wave_queries
 from app.web.filters import day, words
 from app.web.forms import Form, choices
 
-KINDS = {AUDIT: _l("Open audit: staff know"), MYSTERY: _l("Mystery visit: staff do not know")}
+KINDS = {
+    AUDIT: _l("Open audit: staff know"),
+    MYSTERY: _l("Mystery visit: staff do not know"),
+    COMPETITOR: _l("Visit to a competitor: its staff do not know"),
+}
+WITHOUT_SCENARIO = {
+    MYSTERY: _l("A mystery visit needs a scenario: what to do and say."),
+    COMPETITOR: _l("A visit to a competitor needs a scenario: what to do and say."),
+}
+OF_OURS = {MYSTERY: _l("Mystery visit"), AUDIT: _l("Audit")}
+OF_COMPETITORS = {COMPETITOR: _l("Visit to a competitor")}
 ALL = {"": _l("All")}
 
 
 class VisitFilter(Form):
     store = SelectField(_l("Store"), default="")
     state = SelectField(_l("State"), default="", choices=choices(ALL | states.TITLES))
-    kind = SelectField(
-        _l("Kind"), default="", choices=choices(ALL | {MYSTERY: _l("Mystery visit"), AUDIT: _l("Audit")})
-    )
+    kind = SelectField(_l("Kind"), default="")
 
     @classmethod
     def of(cls, viewer: User, address: MultiDict[str, str]) -> "VisitFilter":
         """The filter as the address has it, without the lists that leave this viewer nothing to choose."""
         form = cls(address)
+        theirs = OF_COMPETITORS if viewer.role in SEE_COMPETITORS else {}
+        form.kind.choices = choices(ALL | OF_OURS | theirs)
         shops = {str(store.id): store.name for store in db.session.scalars(stores_visible_to(viewer))}
         form.store.choices = choices(ALL | shops)
         if len(shops) < 2:
@@ -80,7 +91,7 @@ class AssignForm(Form):
 
     def offer(self) -> "AssignForm":
         """Fill the lists to choose from."""
-        self.store_id.choices = choices({each.id: f"{each.name} · {each.region.name}" for each in stores()})
+        self.store_id.choices = _places(stores()) + _places(competitor_stores(), _("Competitors"))
         self.checklist_id.choices = [
             SelectChoice(each.id, words(each.checklist.title), {"data-of": f"{each.position} {each.channel}"})
             for each in checklist_queries.current_checklists()
@@ -110,13 +121,19 @@ class AssignForm(Form):
             raise ValidationError(_("The wave runs from %(first)s to %(last)s.", first=first, last=last))
 
     def validate_scenario(self, field: TextAreaField) -> None:
-        if self.kind.data == MYSTERY and not self.scenario_code.data and not (field.data or "").strip():
-            raise ValidationError(_("A mystery visit needs a scenario: what to do and say."))
+        told = self.scenario_code.data or (field.data or "").strip()
+        if self.kind.data in WITHOUT_SCENARIO and not told:
+            raise ValidationError(WITHOUT_SCENARIO[self.kind.data])
 
     def end_of_deadline(self) -> datetime:
         """The last second of the chosen day in the company's time zone."""
         zone = ZoneInfo(current_app.config["TIMEZONE"])
         return datetime.combine(self.deadline.data or today(), time(23, 59, 59), zone)
+
+
+def _places(offered: list[Store], of: str | None = None) -> list[SelectChoice]:
+    """Stores with their regions; `of` is the heading they stand under."""
+    return [SelectChoice(each.id, f"{each.name} · {each.region.name}", optgroup=of) for each in offered]
 
 
 def _scenarios(document: Document) -> list[SelectChoice]:

@@ -16,6 +16,7 @@ from flask_babel import force_locale
 from app.checklists.checklist import Checklist, Question, Section
 from app.checklists.models import ChecklistVersion
 from app.visits.form import FillForm
+from app.visits.models import AUDIT
 from app.web import build
 
 
@@ -57,7 +58,7 @@ def fragment(version: ChecklistVersion, kind: str, language: str) -> Fragment:
 def _fragment(version: _Version, kind: str, language: str, _build: str) -> Fragment:
     with force_locale(language):
         form = FillForm(version.checklist.for_visit(kind), language)
-        pages = sections(form, covert=kind == "mystery")
+        pages = sections(form, covert=kind != AUDIT)
     parts = [{**part, "html": html} for part, html in zip(outline(form), pages, strict=True)]
     body = json.dumps({"sections": parts}, ensure_ascii=False, separators=(",", ":"))
     return Fragment(body, hashlib.sha256(body.encode()).hexdigest())

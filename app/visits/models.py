@@ -19,18 +19,23 @@ from app.visits.states import FOLLOWS, RETURNED, SUBMITTED, OutOfTurn
 from app.visits.voices import clock_face
 from app.waves.models import Wave
 
-MYSTERY, AUDIT = "mystery", "audit"
+MYSTERY, AUDIT, COMPETITOR = "mystery", "audit", "competitor"
 PHOTO, SIGNATURE, VOICE = "photo", "signature", "voice"
 
 
 class Visit(Base):
-    """One assessor, one store, one checklist version, one deadline. Its number is its id."""
+    """One assessor, one store, one checklist version, one deadline. Its number is its id.
+
+    A visit to a competitor is as covert as a mystery visit and belongs to no wave: a wave is told to our own staff, and
+    without one nothing is recorded there but what an assessor writes down and photographs.
+    """
 
     __tablename__ = "visit"
     __table_args__ = (
-        CheckConstraint("kind IN ('mystery', 'audit')", name="known_kind"),
-        CheckConstraint("kind <> 'mystery' OR employee_id IS NULL", name="covert_names_nobody"),
+        CheckConstraint("kind IN ('mystery', 'audit', 'competitor')", name="known_kind"),
+        CheckConstraint("kind = 'audit' OR employee_id IS NULL", name="covert_names_nobody"),
         CheckConstraint("kind <> 'mystery' OR wave_id IS NOT NULL", name="covert_has_wave"),
+        CheckConstraint("kind <> 'competitor' OR wave_id IS NULL", name="competitor_has_no_wave"),
     )
     id: Mapped[Id]
     kind: Mapped[Code]
@@ -132,7 +137,8 @@ class Visit(Base):
 
     @property
     def is_covert(self) -> bool:
-        return self.kind == MYSTERY
+        """Whether nobody in the store knows of it."""
+        return self.kind != AUDIT
 
     def become(
         self,

@@ -13,7 +13,7 @@ from app.people.models import Employee, User
 from app.standards.scenario import Scenario
 from app.stores.models import Store
 from app.visits import states
-from app.visits.models import AUDIT, MYSTERY, Draft, Visit
+from app.visits.models import AUDIT, COMPETITOR, MYSTERY, Draft, Visit
 from app.waves.models import Wave
 from app.web.languages import language
 
@@ -38,7 +38,7 @@ class Assignment:
 
 
 def assign(what: Assignment, *, by: User | None, at: datetime | None = None) -> Visit:
-    """Plan a visit. Raises NotAllowed when the kind, the person or the wave do not go together."""
+    """Plan a visit. Raises NotAllowed when the kind, the store, the person or the wave do not go together."""
     _check_rules(what)
     visit = Visit(
         kind=what.kind,
@@ -69,6 +69,10 @@ def _told(what: Assignment) -> str:
 def _check_rules(what: Assignment) -> None:
     if what.part and not what.part.tests(what.checklist.position, what.checklist.channel):
         raise NotAllowed(_("This scenario is for another position or another channel."))
+    if (what.kind == COMPETITOR) != (what.store.competitor is not None):
+        raise NotAllowed(
+            _("A visit to a competitor goes to a competitor’s store, and no other visit goes there.")
+        )
     if what.kind == MYSTERY:
         if what.assessor.role != "shopper":
             raise NotAllowed(_("A mystery visit is made by a mystery shopper."))
@@ -78,6 +82,8 @@ def _check_rules(what: Assignment) -> None:
             raise NotAllowed(
                 _("A mystery visit needs a wave with a purpose and a notice to staff that was acknowledged.")
             )
+    elif what.kind == COMPETITOR:
+        _check_rules_at_competitor(what)
     elif what.kind == AUDIT and what.assessor.role != "auditor":
         raise NotAllowed(_("An open audit is made by an auditor."))
     if what.employee and (what.employee.store_id, what.employee.position) != (
@@ -85,6 +91,15 @@ def _check_rules(what: Assignment) -> None:
         what.checklist.position,
     ):
         raise NotAllowed(_("This employee does not hold this position in this store."))
+
+
+def _check_rules_at_competitor(what: Assignment) -> None:
+    if what.assessor.role != "shopper":
+        raise NotAllowed(_("A visit to a competitor is made by a mystery shopper."))
+    if what.employee:
+        raise NotAllowed(_("A visit to a competitor names nobody."))
+    if what.wave:
+        raise NotAllowed(_("A visit to a competitor belongs to no wave: waves are for our own stores."))
 
 
 def accept(visit: Visit, *, by: User, at: datetime | None = None) -> None:

@@ -11,17 +11,18 @@ from app.people.models import Employee, User
 from app.people.roles import ASSESSORS, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL, REVIEWER
 from app.stores.models import Store
 from app.visits import states
-from app.visits.models import AUDIT, VOICE, Evidence, Submission, Visit, VisitEvent
+from app.visits.models import AUDIT, COMPETITOR, VOICE, Evidence, Submission, Visit, VisitEvent
 
 ALL_VISITS = {QUALITY, REVIEWER}
+SEE_COMPETITORS = {*ALL_VISITS, REGIONAL}  # a region knows the competitors in it
 RETURNED_OR_NOT = (states.RETURNED, states.SUBMITTED)
 
 
 def visits_visible_to(viewer: User) -> Select[Visit]:
     """Visits the viewer may see, latest deadline first.
 
-    Assessors see their own; stores and regions only what was approved; HR approved visits too; an employee
-    only approved open audits of himself.
+    Assessors see their own; stores and regions only what was approved, a region also of competitors in it; HR
+    approved visits to our own stores; an employee only approved open audits of himself.
     """
     loads = (
         joinedload(Visit.store).joinedload(Store.region),
@@ -40,7 +41,7 @@ def visits_visible_to(viewer: User) -> Select[Visit]:
     if viewer.role == REGIONAL:
         return approved.where(Visit.store.has(Store.region_id == viewer.region_id))
     if viewer.role == HR:
-        return approved
+        return approved.where(Visit.kind != COMPETITOR)
     if viewer.role == EMPLOYEE:
         return approved.where(Visit.kind == AUDIT, Visit.employee_id == viewer.employee_id)
     return every.where(false())

@@ -8,11 +8,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.authoring import operations as authoring
-from app.authoring import publishing
-from app.authoring.blank import new_clause
-from app.authoring.models import Imported
-from app.authoring.offers import of_document
-from app.authoring.steps import find
+from app.authoring.content.blank import new_clause
+from app.authoring.content.parts import find
+from app.authoring.importing.models import Imported
+from app.authoring.importing.reading import of_document
+from app.authoring.publishing import operations as publishing
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.exchange.importing import propose

@@ -19,11 +19,6 @@ ASSEMBLY = {"app/__init__.py", "app/blueprints.py", "app/navigation.py", "app/se
 CLOSED_SET = {"models", "queries", "operations", "access", "forms", "views", "commands", "__init__"}
 # Noun modules that do speak with the request, each with its reason.
 IMPURE = {
-    "authoring/importing.py": "the views of taking in files, apart from those of the editor",
-    "authoring/publication.py": "the views of publishing, apart from those of the editor",
-    "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
-    "authoring/stage.py": "the views of scenarios, apart from those of clauses and criteria",
-    "authoring/versions.py": "the views of versions, apart from those of the editor",
     "demo/signatures.py": "a hundred and forty signatures are written at once",
     "insights/pages/page.py": "a figure holds the address of what is behind it",
     "people/sessions.py": "Flask-Login's loader and the cookie",
@@ -50,10 +45,6 @@ IMPURE = {
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
-    "authoring/importing.py": "the views of taking in files, apart from those of the editor",
-    "authoring/publication.py": "the views of publishing, apart from those of the editor",
-    "authoring/selecting.py": "the views of a checklist's own choices, apart from those of the editor",
-    "authoring/stage.py": "the views of scenarios, apart from those of clauses and criteria",
     "people/sessions.py": "sliding a sign-in is nobody's action",
     "reports/bulk.py": "each turn of the work is written down as soon as it is done",
     "reports/bulks.py": "the views of many reports at once",

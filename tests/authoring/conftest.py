@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.authoring import queries, steps
-from app.authoring.pages import ADDRESSES
-from app.authoring.problems import troubles
+from app.authoring import queries
+from app.authoring.content.parts import find
+from app.authoring.content.problems import troubles
+from app.authoring.editing.page import ADDRESSES
 from app.db import db
 from app.people.models import User
 from app.standards.document import Document
@@ -45,11 +46,11 @@ class Desk:
         return answer
 
     def part(self, place: str) -> dict[str, Any]:
-        """What stands at a place now. Raises steps.Gone."""
+        """What stands at a place now. Raises Gone."""
         with self.app.app_context():
             copy = queries.working_copy()
             assert copy is not None
-            return steps.find(copy.content, place).value
+            return find(copy.content, place).value
 
     def codes(self, place: str) -> list[str]:
         """The codes, or keys, of what stands in a part, in order."""

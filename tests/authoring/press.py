@@ -8,9 +8,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.authoring import operations, queries
+from app.authoring.content.parts import find
 from app.authoring.models import WorkingCopy
-from app.authoring.publishing import PUBLICATION, Outlook, outlook
-from app.authoring.steps import find
+from app.authoring.publishing.operations import PUBLICATION
+from app.authoring.publishing.outlook import Outlook, outlook
 from app.db import db
 from app.people.models import User
 from app.standards.models import StandardVersion

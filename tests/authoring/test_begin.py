@@ -1,6 +1,8 @@
 """Beginning a working copy: of the version in force, once, and nothing that staff read changes by it."""
 
 from flask import Flask
+from sqlalchemy import event, insert
+from sqlalchemy.orm import Session
 
 from app.authoring import queries
 from app.authoring.models import WorkingCopy
@@ -53,3 +55,21 @@ def test_a_version_published_elsewhere_meanwhile_is_told(desk: Desk, app: Flask)
 def test_only_one_copy_can_be_open(desk: Desk) -> None:
     with desk.app.app_context():
         assert db.session.query(WorkingCopy).filter_by(open=True).count() == 1
+
+
+def test_who_begins_in_the_same_moment_as_somebody_else_finds_the_other_copy(
+    app: Flask, sign_in: SignIn
+) -> None:
+    author = sign_in("quality")
+
+    def somebody_else(session: Session, *_rest: object) -> None:
+        if any(isinstance(each, WorkingCopy) for each in session.new):
+            other = {"base_id": 1, "open": True, "content": {}, "ledger": [], "rev": 0}
+            session.execute(insert(WorkingCopy), [other])
+
+    event.listen(Session, "before_flush", somebody_else)
+    try:
+        answer = author.post("/authoring")
+    finally:
+        event.remove(Session, "before_flush", somebody_else)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/authoring")

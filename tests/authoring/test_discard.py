@@ -32,7 +32,7 @@ def test_beside_a_newer_copy_it_stays_where_it_is_and_is_kept(desk: Desk) -> Non
         discarding = queries.edits_of(old)[0].id
     desk.author.post("/authoring")
     answer = desk.author.post(f"/authoring/edits/{discarding}/undoing")
-    assert "Later changes stand on this one" in desk.author.get(answer.headers["Location"]).text
+    assert "something newer was begun or published" in desk.author.get(answer.headers["Location"]).text
     with desk.app.app_context():
         kept = queries.edit(discarding)
         assert kept is not None
@@ -50,3 +50,13 @@ def test_a_copy_that_was_published_is_at_its_end(desk: Desk) -> None:
     desk.author.post(f"/authoring/edits/{ended}/undoing")
     with desk.app.app_context():
         assert queries.working_copy() is None
+
+
+def test_who_saves_too_late_is_told_where_the_copy_went(desk: Desk, colleague: Desk) -> None:
+    colleague.look(PART)
+    desk.author.post("/authoring/discarding", word="discard")
+    late = colleague.save(PART, "why", script=False, ru="Поздно.", en="Too late.")
+    assert "There is no working copy any more" in colleague.author.get(late.headers["Location"]).text
+    assert colleague.save(PART, "why", ru="Поздно.", en="Too late.").status_code == 404, (
+        "the script tells it itself"
+    )

@@ -125,3 +125,14 @@ def test_letters_that_no_chapter_can_have_are_told_and_nothing_is_taken_in(desk:
     assert answer.status_code == 422
     assert list(chapters(desk)) == ["COU"]
     assert page_of(desk, address).getlist("take"), "everything is offered still"
+
+
+def test_where_offers_were_to_stand_keeps_its_name_when_it_is_taken_away(desk: Desk) -> None:
+    address = given(desk)
+    door, *_others = offered(desk, address)
+    clause = desk.part("clause:c1")["title"]["en"]
+    take(desk, address, tick="none", into="1 Courtesy", **{f"clause-{door}": f"1.1 {clause}"})
+    assert f'value="1.1 {clause}"' in desk.author.get(address).text
+    desk.author.post("/authoring/chapters/courtesy/removal")
+    form = page_of(desk, address)
+    assert (form["into"], form[f"clause-{door}"]) == ("Courtesy", clause)

@@ -1,8 +1,12 @@
 """Files of every kind given to the desk: read into offers, or refused by a sentence and nothing changed."""
 
 import pytest
+from sqlalchemy import event, update
+from sqlalchemy.orm import Session
 
-from app.authoring.review import free_prefix
+from app.authoring.importing.review import free_prefix
+from app.authoring.models import WorkingCopy
+from app.db import db
 from tests.authoring.conftest import Desk
 from tests.authoring.files import give, given, offered, take
 from tests.conftest import SignIn
@@ -89,3 +93,16 @@ def test_free_letters_are_those_of_the_title_or_others() -> None:
     assert free_prefix("Двери", {"COU"}) == "DVE"
     assert free_prefix("Courtesy", {"COU"}) == "COUA"
     assert free_prefix("3", set()) == "NEW"
+
+
+def test_a_copy_that_ends_while_the_file_is_read_is_told(desk: Desk) -> None:
+    def somebody_ends_it(_session: Session) -> None:
+        with db.engine.begin() as elsewhere:
+            elsewhere.execute(update(WorkingCopy).values(open=None))
+
+    event.listen(Session, "after_rollback", somebody_ends_it)
+    try:
+        answer = give(desk)
+    finally:
+        event.remove(Session, "after_rollback", somebody_ends_it)
+    assert "There is no working copy any more" in desk.author.get(answer.headers["Location"]).text

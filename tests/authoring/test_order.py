@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.authoring import queries, steps
+from app.authoring import queries
+from app.authoring.content.parts import Gone
 from tests.authoring.conftest import JSON, Desk, address
 
 CLAUSE = "clause:c1"
@@ -85,7 +86,7 @@ def test_a_criterion_cannot_stand_in_a_chapter(desk: Desk) -> None:
 def test_a_removed_clause_goes_with_its_criteria_and_comes_back_with_them(desk: Desk) -> None:
     codes = desk.codes(CLAUSE)
     desk.author.post(f"{address(CLAUSE)}/removal")
-    with pytest.raises(steps.Gone):
+    with pytest.raises(Gone):
         desk.part(CLAUSE)
     desk.undo_last()
     assert desk.codes(CLAUSE) == codes

@@ -49,8 +49,17 @@ def test_a_drawing_that_could_act_is_refused_with_the_reason_and_the_former_stay
 
 
 def test_what_is_no_picture_is_refused(desk: Desk) -> None:
-    assert "The picture was not taken" in give(desk, b"%PDF-1.7", "till.jpg")
+    assert "not taken: not a picture that can be read here." in give(desk, b"%PDF-1.7", "till.jpg")
     assert desk.part(PART)["picture"] is None
+    desk.author.post("/language", language="ru")
+    assert "Рисунок не принят: 9001 байт, больше 8192." in give(desk, b"<svg" + b" " * 8997, "till.svg")
+
+
+def test_words_for_a_picture_that_is_not_there_are_not_taken_for_saved(desk: Desk) -> None:
+    answer = desk.author.post(ADDRESS, alt_ru="Касса", alt_en="A till")
+    page = desk.author.get(answer.headers["Location"].partition("#")[0]).text
+    assert "Choose a picture" in page
+    assert desk.history() == [("begin", "document")]
 
 
 def test_the_words_change_without_sending_the_picture_again_and_it_can_be_taken_away(desk: Desk) -> None:

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from app.authoring import problems, queries, sentences, whole
-from app.authoring.models import NotWhole
+from app.authoring import queries
+from app.authoring.content import document, problems, sentences
+from app.authoring.content.document import NotWhole
 from app.config import ROOT
 from app.db import db
 from app.people.models import User
@@ -58,7 +59,7 @@ def test_the_problems_of_a_part_alone_are_those_it_has_in_the_whole(desk: Desk) 
         copy = queries.working_copy()
         assert copy is not None
         found = problems.troubles(copy.content, copy.ledger)
-        for code in whole.codes(copy.content):
+        for code in document.codes(copy.content):
             part = next(each for each in problems.parts(copy.content) if each.place == f"criterion:{code}")
             alone = problems.troubles_of(copy.content, copy.ledger, part)
             rules_of_checklists = {"no checklist asks this"}

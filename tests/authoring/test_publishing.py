@@ -90,7 +90,9 @@ def test_the_copy_becomes_the_next_version_numbered_dated_and_signed(press: Pres
     assert answer.status_code == 303
     (job,) = press.work()
     assert (job.state, job.progress, job.result) == ("finished", 100, "2")
-    assert "Version 2 is published" in press.author.get(answer.headers["Location"]).get_data(as_text=True)
+    page = press.author.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Version 2 is published" in page
+    assert 'class="button" href="/training"' in page, "where it is said until when staff sign it"
     with press.app.app_context():
         standard = in_force()
         assert (standard.number, standard.reason) == (2, "Clearer words")

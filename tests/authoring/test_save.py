@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from app.authoring import queries, steps
-from app.authoring.fields import read
+from app.authoring import queries
+from app.authoring.content.parts import find
+from app.authoring.editing.typed import read
 from tests.authoring.conftest import Desk, address
 from tests.authoring.typed import form_of
 from tests.cast import NAMES
@@ -50,7 +51,7 @@ def test_a_page_that_is_sent_as_it_was_shown_changes_nothing(desk: Desk, number:
     with desk.app.app_context():
         copy = queries.working_copy()
         assert copy is not None
-        value = steps.find(copy.content, place).value
+        value = find(copy.content, place).value
     given = read("criterion", form_of(desk, place))
     assert len(given) > 20
     assert {name: value.get(name) for name in given} == given
@@ -102,3 +103,10 @@ def test_a_part_that_is_not_there_is_not_found(desk: Desk) -> None:
     assert desk.author.get("/authoring/criteria/COU-99").status_code == 404
     assert desk.author.get("/authoring/document/other").status_code == 404
     assert desk.author.post("/authoring/criteria/COU-99", field="why").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["1e9999", "-1e-9999", "9" * 5000])
+def test_a_number_beyond_all_numbers_stays_as_typed_and_is_told(desk: Desk, typed: str) -> None:
+    answer = desk.save(COU_01, "weight", weight=typed)
+    assert answer.json["problems"]["weight"] == ["is not a number that fits here"]
+    assert desk.part(COU_01)["weight"] == typed

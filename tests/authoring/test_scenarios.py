@@ -3,9 +3,9 @@
 import pytest
 
 from app.authoring import queries
-from app.authoring.fields import read
+from app.authoring.content.parts import Gone
+from app.authoring.editing.typed import read
 from app.authoring.operations import end
-from app.authoring.steps import Gone
 from app.checklists.operations import publish
 from app.db import db
 from tests.authoring.conftest import Desk

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.authoring.choice import kept_selections, mark, selection_for
+from app.authoring.selecting.choice import kept_selections, mark, selection_for
 from app.checklists.derivation import derive
 from app.checklists.selection import Selection
 from tests.authoring.press import NEW, Press, copy_at_work

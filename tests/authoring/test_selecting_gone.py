@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.authoring.choice import kept_selections, selection_for
+from app.authoring.selecting.choice import kept_selections, selection_for
 from app.checklists.selection import Selection, Selections
 from tests.authoring.press import NEW, Press, copy_at_work
 from tests.cast import Cast

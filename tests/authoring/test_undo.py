@@ -1,6 +1,8 @@
 """Taking back: each step by a new one, several in order; a step that later ones stand on stays until they are gone."""
 
 from app.authoring import queries
+from app.authoring.models import Edit
+from app.db import db
 from tests.authoring.conftest import Desk
 from tests.conftest import SignIn
 
@@ -50,7 +52,8 @@ def test_a_step_is_taken_back_once(desk: Desk) -> None:
     desk.author.post(f"/authoring/edits/{first}/undoing")
     desk.look(PART)
     desk.save(PART, "weight", weight="5")
-    desk.author.post(f"/authoring/edits/{first}/undoing")
+    again = desk.author.post(f"/authoring/edits/{first}/undoing")
+    assert "This step was taken back already." in desk.author.get(again.headers["Location"]).text
     assert desk.part(PART)["weight"] == 5
 
 
@@ -60,6 +63,34 @@ def test_the_steps_of_one_part_stand_by_themselves(desk: Desk) -> None:
     page = desk.author.get(f"/authoring/history?place={PART}").text
     assert "My reason." in page
     assert "Another reason." not in page
+
+
+def test_the_steps_of_a_part_that_is_gone_lead_to_no_page_of_it(desk: Desk) -> None:
+    part, way = "/authoring/history?place=criterion:COU-02", 'href="/authoring/criteria/COU-02"'
+    assert way in desk.author.get(part).text
+    desk.author.post("/authoring/criteria/COU-02/removal")
+    assert way not in desk.author.get(part).text
+    assert ">The part</a>" not in desk.author.get("/authoring/history?place=no:part").text
+
+
+def test_earlier_steps_are_offered_while_there_are_any(desk: Desk) -> None:
+    with desk.app.app_context():
+        copy = queries.working_copy()
+        assert copy is not None
+        steps = [
+            Edit(copy=copy, rev=rev, verb="change", place=PART, before={}, after={}) for rev in range(2, 51)
+        ]
+        db.session.add_all(steps)
+        db.session.commit()
+    assert "Earlier steps" not in desk.author.get("/authoring/history").text, "fifty fit on a page"
+    with desk.app.app_context():
+        copy = queries.working_copy()
+        assert copy is not None
+        db.session.add(Edit(copy=copy, rev=51, verb="change", place=PART, before={}, after={}))
+        db.session.commit()
+    page = desk.author.get("/authoring/history").text
+    assert "Earlier steps" in page
+    assert page.count('id="edit-') == 50
 
 
 def test_nobody_else_takes_anything_back(desk: Desk, sign_in: SignIn) -> None:

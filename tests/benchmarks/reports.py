@@ -1,14 +1,12 @@
 """`make bench-reports`: what a PDF costs beside WeasyPrint alone, on one core and on two, and whether a bulk grows.
 
-Every figure is a median of at least seven runs, ratios are of runs that alternate in one process. With `--short` the
-bulk is 40 reports instead of 300.
+Every figure is a median of at least seven runs; ratios are of runs that take turns in one process. REPORTS=20 makes the
+bulk that small instead of 300 stores, for a trial.
 """
 
-import gc
 import os
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,45 +19,49 @@ from flask import Flask, render_template
 from flask_babel import force_locale
 from weasyprint import HTML
 
-from app.clock import today
-from app.config import ROOT
 from app.db import db
-from app.insights.periods import written
-from app.insights.selection import month_after, month_of
 from app.people.models import User
 from app.people.roles import QUALITY
-from app.reports import pdf
+from app.reports import bulk, pdf
 from app.reports.figures import about, figure
 from app.reports.gathering import gather
-from app.reports.qr import qr
-from app.reports.store import StoreReport
 from app.reports.visit import VisitReport
 from app.storage import storage
-from app.stores.queries import stores
 from app.visits.models import Visit
 from tests.demo_folder import _app
 from tests.reports.sample import Chain
 
-RUNS, BULK, SHORT_BULK = 9, 300, 40
-PAIRS = 8  # reports of one worker while two are timed
+RUNS, BULK = 9, 300
+VISITS = 40  # of a store over two years: some in every quarter
 QUESTIONS, PHOTOS = 60, 6
+AT_ONCE = 4  # reports that each worker makes while two are compared with one
+ADDRESS = "https://etalon.example.com/"
 app: Flask
 report: VisitReport
 
 
 def main() -> None:
-    short = "--short" in sys.argv
-    with tempfile.TemporaryDirectory() as folder:
-        _prepare(Path(folder))
-        with app.app_context():
-            _beside_weasyprint()
-        _on_two_cores(Path(folder))
-        with app.app_context():
-            _bulk(SHORT_BULK if short else BULK)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        _on_two_cores(folder)
+        _apart(folder, _beside_weasyprint)
+        _apart(folder, _load, folder, int(os.environ.get("REPORTS", BULK)))
+        _apart(folder, _in_bulk, folder)
 
 
-def _prepare(folder: Path) -> None:
-    """One scored visit of the size that is asked for; a worker opens the one that is there."""
+def _apart(folder: Path, work: Callable[..., None], *given: object) -> None:
+    """Do something in a process of its own."""
+    with _workers(1, folder) as worker:
+        worker.submit(work, *given).result()
+
+
+def _workers(count: int, folder: Path) -> ProcessPoolExecutor:
+    """Processes that begin empty, as the worker's own do: nothing of another measurement lies in their memory."""
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_open, initargs=(folder,))
+
+
+def _open(folder: Path) -> None:
+    """The product with one scored visit of the size that is asked for; whoever comes second finds it there."""
     global app, report
     app = _app(folder / "etalon.sqlite", folder, folder, {})
     with app.app_context(), force_locale("ru"):
@@ -67,7 +69,6 @@ def _prepare(folder: Path) -> None:
         visit = db.session.get(Visit, 1) or Chain().visit("audit")
         report = _of_size(gather(visit))
         db.session.commit()
-        db.engine.dispose()
 
 
 def _of_size(whole: VisitReport) -> VisitReport:
@@ -90,46 +91,32 @@ def _ours() -> bytes:
         return pdf.visit_pdf(report)
 
 
-def _alone(page: str, photos: dict[str, str]) -> bytes:
-    fetcher = pdf.OwnFilesOnly(photos, storage())
-    return HTML(string=page, base_url="etalon:", url_fetcher=fetcher).write_pdf(**pdf._options(report.digest))
-
-
 def _beside_weasyprint() -> None:
+    """Paired runs of the product and of WeasyPrint alone on the same HTML, in CPU time: others at work do not count."""
     photos = {picture.uuid: picture.key for picture in report.pictures}
-    with force_locale("ru"):
-        plain = pdf._laid_out(report)
-        twice = pdf._filled(plain) <= pdf.NEARLY_EMPTY
-        closer = len(pdf._pages(report).pages) < len(plain.pages)
-        page = render_template(
-            "reports/visit.html",
-            figure=figure,
-            about=about,
-            qr=qr,
-            report=report,
-            language="ru",
-            closer=closer,
-        )
-    content = _ours()
-    own, alone = [], []
-    for _run in range(RUNS):
-        own.append(_seconds(_ours))
-        alone.append(_seconds(lambda: _alone(page, photos)))
+    with app.app_context():
+        with force_locale("ru"):
+            tools = {"figure": figure, "about": about}
+            page = render_template("reports/visit.html", **tools, report=report, language="ru")
+
+        def alone() -> object:
+            html = HTML(string=page, url_fetcher=pdf.OwnFilesOnly(photos, storage()))
+            return html.write_pdf(pdf_variant="pdf/ua-1", **pdf.PRINT)
+
+        size = len(_ours()) / 2**20
+        alone()
+        pairs = [(_seconds(_ours), _seconds(alone)) for _run in range(RUNS)]
+    own, bare = (statistics.median(each) for each in zip(*pairs, strict=True))
+    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
     asked = sum(len(section.responses) for section in report.sections)
+    print(f"visit report, {asked} questions, {len(report.pictures)} photos: {size:.2f} MiB (at most 1.5)")
     print(
-        f"visit report: {asked} questions, {len(report.pictures)} photos, {len(content) / 2**20:.2f} MiB (at most 1.5)"
+        f"  {own:.2f} s, WeasyPrint alone {bare:.2f} s: ratio {ratio:.2f} (at most 1.15), median of {RUNS} pairs"
     )
-    ratio = statistics.median(ours / bare for ours, bare in zip(own, alone, strict=True))
-    print(
-        f"  {statistics.median(own):.2f} s, WeasyPrint alone {statistics.median(alone):.2f} s,"
-        f" ratio {ratio:.2f} (at most 1.15)"
-    )
-    if twice:
-        print("  it was laid out twice: the last page was nearly empty at first")
 
 
-def _many(count: int) -> float:
-    """The peak of memory in MiB after so many reports in a worker."""
+def _make(count: int) -> float:
+    """Make so many reports; gives the most memory that this worker ever took, in MiB."""
     with app.app_context():
         for _report in range(count):
             _ours()
@@ -137,52 +124,54 @@ def _many(count: int) -> float:
 
 
 def _on_two_cores(folder: Path) -> None:
-    with ProcessPoolExecutor(
-        2, mp_context=get_context("spawn"), initializer=_prepare, initargs=(folder,)
-    ) as workers:
-        list(workers.map(_many, [1, 1]))  # both are warm
+    with _workers(2, folder) as workers:
+        workers.submit(_make, 1).result()  # it puts the visit there; the other finds it
+        list(workers.map(_make, [2, 2]))  # both are warm
         rates: dict[int, list[float]] = {1: [], 2: []}
         memory = [0.0]
-        for _run in range(7):
+        for _run in range(RUNS):
             for count in (1, 2):
                 begun = time.perf_counter()
-                memory += workers.map(_many, [PAIRS // 4] * count)
-                rates[count].append(count * (PAIRS // 4) / (time.perf_counter() - begun))
+                memory += workers.map(_make, [AT_ONCE] * count)
+                rates[count].append(count * AT_ONCE / (time.perf_counter() - begun))
     one, two = (statistics.median(rates[count]) for count in (1, 2))
     ratio = statistics.median(b / a for a, b in zip(rates[1], rates[2], strict=True))
-    print(f"  one worker {one:.2f} reports/s, two {two:.2f}, ratio {ratio:.2f} (at least 1.8)")
+    print(
+        f"one worker {one:.2f} reports/s, two {two:.2f}: ratio {ratio:.2f} (at least 1.8), median of {RUNS} pairs"
+    )
     print(f"  a worker takes {max(memory):.0f} MiB")
 
 
-def _bulk(count: int) -> None:
-    """Reports of the demo chain's stores over changing months, each laid out; memory after a sixth and at the end."""
-    print(f"bulk of {count} store reports (the demo chain is loaded first)")
-    db.session.remove()
-    place = Path(tempfile.mkdtemp(dir=storage().folder))
-    chain = _app(place / "demo.sqlite", place, place, {})
-    with chain.app_context():
+def _load(folder: Path, stores: int) -> None:
+    """A chain of so many stores."""
+    with _chain(folder).app_context():
         db.create_all()
-        chain.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
-        viewer, every = User(role=QUALITY), [each.id for each in stores()]
-        seen: list[float] = []
+        asked = ["demo", "load", "--stores", str(stores), "--visits", str(VISITS * stores)]
+        _chain(folder).test_cli_runner().invoke(args=asked, catch_exceptions=False)
+
+
+def _chain(folder: Path) -> Flask:
+    return _app(folder / "chain.sqlite", folder, folder, {})
+
+
+def _in_bulk(folder: Path) -> None:
+    """The reports of all stores of a chain, one after another as the worker makes them; its memory after each."""
+    seen: list[float] = []
+    with _chain(folder).app_context():
+        whole = bulk.drawn_up(User(role=QUALITY), {}, "ru", base=ADDRESS)
         begun = time.perf_counter()
-        for number in range(count):
-            last = month_after(month_of(today()), -(number // len(every) % 3))
-            asked = {"from": written(month_after(last, -(number % 4))), "to": written(last)}
-            sheet = StoreReport(viewer, every[number % len(every)], asked).sheet(
-                "ru", "https://etalon.example.com/"
-            )
-            db.session.rollback()
-            storage().put(sheet.key, pdf.sheet_pdf(sheet))
+        for each in whole.reports:
+            each.key, each.problem = bulk.attempt(each, User(role=QUALITY))
+            assert each.key, each.problem
             seen.append(_resident())
         took = time.perf_counter() - begun
-        db.session.remove()
-    gc.collect()
-    warm = statistics.median(seen[count // 6 : count // 3])
-    end = statistics.median(seen[-count // 6 :])
-    print(
-        f"  {count / took:.2f} reports/s on one core; memory {warm:.0f} MiB after a sixth, {end:.0f} MiB at the end"
+    tenth = max(1, len(seen) // 10)
+    told = ", ".join(
+        f"{statistics.median(seen[first : first + tenth]):.0f}" for first in range(0, len(seen), tenth)
     )
+    grown = statistics.median(seen[-tenth:]) - statistics.median(seen[tenth : 2 * tenth])
+    print(f"bulk of {len(seen)} store reports: {len(seen) / took:.2f} reports/s on one core")
+    print(f"  memory of each tenth: {told} MiB; {grown:+.0f} MiB from the second to the last")
 
 
 def _resident() -> float:
@@ -192,11 +181,10 @@ def _resident() -> float:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     work()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":
-    assert Path.cwd() == ROOT, "run it by make bench-reports"
     main()

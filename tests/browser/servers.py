@@ -24,7 +24,7 @@ def gunicorn(under: Path, *, workers: int = 2, database: str = "") -> Iterator[s
         "STORAGE_URL": (under / "files").as_uri(),
         "QUEUE_URL": f"sqlite:///{under / 'queue.sqlite'}",
     }
-    arguments = ("-m", "gunicorn", "wsgi:app", "--worker-class", "gthread", "--threads", "8")
+    arguments = ("-m", "gunicorn", "wsgi:app", "--preload", "--worker-class", "gthread", "--threads", "8")
     more = ("--workers", str(workers), "--no-control-socket", "--log-level", "warning")
     process = subprocess.Popen(
         [sys.executable, *arguments, *more, "--bind", f"127.0.0.1:{port}"],

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
-from app.authoring import operations, queries, steps
+from app.authoring import operations, queries
+from app.authoring.content.parts import find
 from app.db import db
 from app.people.models import User
 from tests.browser.conftest import PHONE, sign_in
@@ -48,7 +49,7 @@ class Office:
         with self.app.app_context():
             copy = queries.working_copy()
             assert copy is not None
-            return steps.find(copy.content, place).value
+            return find(copy.content, place).value
 
     def order(self) -> list[str]:
         criteria = self.part("clause:c1")["criteria"]
@@ -61,7 +62,7 @@ class Office:
             copy = queries.working_copy()
             assert copy is not None
             other = db.session.get_one(User, self.cast.users["reviewer"])
-            part = steps.find(copy.content, PART)
+            part = find(copy.content, PART)
             operations.change(copy, part, {name: value}, rev=copy.rev, by=other)
             db.session.commit()
 

@@ -1,5 +1,6 @@
 """The same model and the same visits on a real PostgreSQL."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from app.visits.models import Scorecard, Visit
 from tests.cast import Cast, Seed, app_on, app_with_cast
 from tests.conftest import Visitor
 from tests.database.server import postgres_server
+from tests.insights.page import words
 from tests.sync.field import every_kind
 from tests.visits.made import assigned, sent
 
@@ -82,6 +84,34 @@ def test_visits_score_on_postgresql_exactly_as_on_sqlite(product: tuple[Flask, C
 def test_the_pages_of_every_role_open(product, sign_in, who: str, page: str) -> None:
     _app, cast = product
     assert sign_in(who).get(page.format(**vars(cast))).status_code == 200
+
+
+def test_facts_and_pages_of_figures_are_those_of_sqlite(product, sign_in, tmp_path: Path) -> None:
+    app, cast = product
+    (tmp_path / "sqlite").mkdir()
+    lite, _cast = app_with_cast(tmp_path / "sqlite")
+    for each in (app, lite):
+        for options in ((), ("--check",)):
+            said = each.test_cli_runner().invoke(args=["insights", "rebuild", *options])
+            assert said.exit_code == 0, said.output
+    for who, page in (
+        ("quality", "/overview?by=position&rows=stage&columns=region"),
+        ("hr", "/stores"),
+        ("regional", "/criteria/COU-02"),
+        ("hr", "/people"),
+        ("quality", "/assessors"),
+        ("director", "/figure?facet=criterion&code=COU-02"),
+    ):
+        here, there = sign_in(who).get(page), Visitor(lite, cast.users[who]).get(page)
+        assert (here.status_code, there.status_code) == (200, 200), page
+        assert figures_of(here.text) == figures_of(there.text), page
+        assert figures_of(here.text), page
+
+
+def figures_of(page: str) -> list[str]:
+    """The rows of every table of a page, as they are read."""
+    bodies = re.findall(r"<tbody>(.*?)</tbody>", page, re.S)
+    return [words(row) for body in bodies for row in re.findall(r"<tr.*?</tr>", body, re.S)]
 
 
 def test_a_visit_goes_its_whole_way(product, sign_in) -> None:

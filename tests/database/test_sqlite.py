@@ -55,6 +55,25 @@ def test_the_database_itself_keeps_the_rules_of_a_mystery_visit(
             )
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [
+        ("employee_id", "(SELECT min(id) FROM employee)", "covert_names_nobody"),
+        ("wave_id", "(SELECT min(id) FROM wave)", "competitor_has_no_wave"),
+    ],
+)
+def test_the_database_itself_keeps_the_rules_of_a_visit_to_a_competitor(
+    app: Flask, cast: Cast, column: str, value: str, rule: str
+) -> None:
+    with app.app_context():
+        theirs = "UPDATE visit SET kind = 'competitor', wave_id = NULL, employee_id = NULL"
+        db.session.execute(text(f"{theirs} WHERE id = {cast.approved_mystery}"))
+        with pytest.raises(IntegrityError, match=rule):
+            db.session.execute(
+                text(f"UPDATE visit SET {column} = {value} WHERE id = {cast.approved_mystery}")
+            )
+
+
 def test_a_library_that_can_lose_commits_is_refused_at_the_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

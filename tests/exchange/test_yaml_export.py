@@ -16,6 +16,7 @@ from app.db import db
 from app.exchange.xlsform.reading import read_xlsform
 from app.standards.ledger import read_ledger
 from app.standards.source import read_source
+from tests.built_in import built_in
 from tests.cast import app_on
 from tests.standards.small_folder import CHAPTER, SmallFolder
 
@@ -44,7 +45,7 @@ def run(app: Flask, *words: object) -> Result:
 def test_the_built_in_standards_come_back_from_the_database_as_they_went_in(
     empty: Flask, tmp_path: Path
 ) -> None:
-    standards = read_standards(BUILT_IN)
+    standards = built_in()
     publish_in(empty, standards)
     out = tmp_path / "out"
     done = run(empty, "standards", "export", out)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.clock import today
 from app.db import db
-from app.insights import operations, queries
+from app.insights.rebuild import operations, queries
 from app.people.models import Employee
 from app.stores.models import Store
 from app.visits.models import Visit

@@ -28,9 +28,39 @@ def test_an_assessor_is_held_against_the_others_in_the_same_stores(
     # The stores: 71 − (60 + 60 + 90) / 3 = 1, 80 − 70 = 10, (59 + 90) / 2 − 50 = 24.5; 35.5 / 3 = 11.8
     assert "Open audits 4 3 +11.8" in found[NAMES["other auditor"]]
     page = quality.get(f"/assessors/{cast.users['other auditor']}").text
-    assert "In 3 stores visited by others too: 11.8 points above them on average" in section(page, "stores")
+    assert "Stores visited by others too: 3. The difference from them is 11.8 points" in section(
+        page, "stores"
+    )
     assert "Sadovaya Two 80.0 1 70.0 1 +10.0" in rows(page, "stores")
     assert "Nothing stands out." in section(page, "questions")
+
+
+def test_a_form_filled_much_quicker_than_those_of_others_is_asked_about_and_not_judged(
+    cast: Cast, sign_in: SignIn, rated: Rated
+) -> None:
+    rated("80 80 80 80 80", store=cast.second_store, minutes=30)
+    usual, quick = rated("80", who="other auditor", minutes=12) + rated("80", who="other auditor", minutes=11)
+    page = sign_in("quality").get(f"/assessors/{cast.users['other auditor']}").text
+    assert f"under two fifths of the usual time: № {quick}. What made them so quick?" in section(
+        page, "questions"
+    )
+    assert f"№ {usual}" not in section(page, "questions")
+    seen = {row.split(" Nevsky")[0]: row for row in rows(page, "visits")}
+    assert "80.0 11 30 1 of 1" in seen[f"№ {quick}"]
+    assert "Questions to ask, not verdicts" in words(page)
+
+
+def test_the_same_mark_in_nearly_every_scale_answer_is_asked_about(
+    cast: Cast, sign_in: SignIn, rated: Rated
+) -> None:
+    """Each of these visits has one, and one visit of the cast another."""
+    rated("50 " * 8, who="other auditor")
+    address = f"/assessors/{cast.users['other auditor']}"
+    assert "Was each of them looked at?" not in sign_in("quality").get(address).text
+    rated("50", who="other auditor")
+    assert "In 9 of 10 scale answers of the latest visits the mark is the same." in section(
+        sign_in("quality").get(address).text, "questions"
+    )
 
 
 def test_doubled_visits_tell_how_far_assessors_agree(cast: Cast, sign_in: SignIn, rated: Rated) -> None:

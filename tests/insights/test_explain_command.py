@@ -36,6 +36,13 @@ def test_a_stream_without_fault_ends_well(run):
     assert run(f"{MEAN}\n").exit_code == 0
 
 
+def test_ends_of_lines_and_spaces_are_no_part_of_a_case(run):
+    result = run(f"\ufeff{MEAN}  \r\n[1\r\n \r\n\t{MEAN}")
+    first, second, third = [json.loads(line) for line in result.stdout.splitlines()]
+    assert first == third == {"n": 4, "mean": 75.0, "low": 60.4742, "high": 89.5258}
+    assert second == {"error": "case: not JSON at line 1, column 3"}
+
+
 def test_a_share_is_in_per_cent():
     found = answered('{"kind": "share", "met": 8, "n": 10}')
     assert found == {"n": 10, "share": 80.0, "low": 49.0162, "high": 94.3318}

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from datetime import date
+from fractions import Fraction
 
 import pytest
 from flask import Flask
@@ -70,6 +72,19 @@ def test_no_text_is_taken_for_a_formula(app: Flask, begin: str) -> None:
         row = list(csv.reader(io.StringIO(export.text(table).decode("utf-8-sig"), newline="")))[1]
     assert row[0].startswith("'")
     assert row[1] == "-5"
+
+
+def test_a_cell_of_a_workbook_is_of_the_kind_of_its_column(app: Flask) -> None:
+    columns = [Column("Day", "day"), Column("Mean", "percent"), Column("Visits", "visits"), Column("Said")]
+    table = Table("t", "T", columns, [Row((date(2026, 5, 14), Fraction(211, 3), 3, "+7 900"))])
+    with app.test_request_context(headers={"Accept-Language": "ru"}):
+        page = load_workbook(io.BytesIO(export.workbook([table], []))).worksheets[0]
+    day, mean, visits, said = next(page.iter_rows(min_row=2))
+    assert (day.is_date, day.value.date(), day.number_format) == (True, date(2026, 5, 14), "yyyy-mm-dd")
+    assert (mean.data_type, mean.value, mean.number_format) == ("n", 70.3333, "0.0")
+    assert (visits.data_type, visits.value) == ("n", 3)
+    assert (said.data_type, said.value) == ("s", "+7 900")
+    assert (page.freeze_panes, page.auto_filter.ref) == ("B2", "A1:D2")
 
 
 def test_every_table_of_every_page_can_be_taken_along(cast: Cast, sign_in: SignIn, rated: Rated) -> None:

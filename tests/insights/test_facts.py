@@ -9,8 +9,11 @@ from sqlalchemy import select
 
 from app.db import db
 from app.insights import operations, queries
-from app.insights.facts import Cell, minutes, shift
-from app.insights.models import AnswerFact, Rollup, VisitCells, VisitFact
+from app.insights.cells import Cell
+from app.insights.facts import minutes, shift
+from app.insights.models import AnswerFact, VisitFact
+from app.insights.rebuild import queries as stored
+from app.insights.rows import TABLES
 from app.people.models import User
 from app.reviews import operations as reviews
 from app.visits.models import Visit
@@ -136,8 +139,8 @@ def test_writing_a_visit_twice_counts_it_once(app: Flask, cast: Cast) -> None:
 def everything() -> str:
     """All rows of facts and sums, as text."""
     rows = {
-        model.__tablename__: sorted(map(list, queries.stored_rows(model, month).values()), key=str)
-        for model in (VisitFact, VisitCells, AnswerFact, Rollup)
-        for month in queries.stored_months()
+        model.__tablename__: sorted(map(list, stored.stored_rows(model, month).values()), key=str)
+        for model in TABLES
+        for month in stored.stored_months()
     }
     return json.dumps(rows, default=str)

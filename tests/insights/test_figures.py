@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.insights import charts, figures
 from app.insights.charts import Spot
 from app.insights.figures import Figure
-from app.insights.tally import UNIT, Tally, added
+from app.insights.pages.figure import steps
+from app.insights.tally import FULL, UNIT, Tally, added, surely_low
 
 
 def of(*scores: int, label: str = "Nevsky One") -> Figure:
@@ -29,6 +31,25 @@ def test_a_mean_carries_its_student_interval(scores: Any, mean: int, low: float,
     found = of(*scores)
     assert (found.value, found.n) == (mean, len(scores))
     assert (found.low, found.high) == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
+
+
+@pytest.mark.parametrize(
+    ("marks", "low", "high"),
+    [((100, 100, 100), 43.8503, 100), ((0, 100), 9.4531, 90.5469), ((0,), 0, 79.3451)],
+)
+def test_a_mean_of_answers_that_earn_all_or_nothing_is_a_share_with_its_interval(
+    marks: Any, low: float, high: float
+) -> None:
+    found = of(*marks)
+    assert found.value == sum(marks) / len(marks)
+    assert (found.low, found.high) == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
+
+
+def test_whole_visits_that_came_to_a_hundred_are_scores_and_no_shares(app: Flask) -> None:
+    perfect = Tally(n=3, total=3 * FULL, squares=3 * FULL * FULL, covered=3, coverage=3 * FULL)
+    assert (perfect.mean.low, perfect.mean.high) == (100, 100)
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert any("All visits scored the same" in said for said in steps(perfect))
 
 
 @pytest.mark.parametrize(
@@ -90,3 +111,29 @@ def test_a_crossing_of_too_few_visits_has_its_figure_and_says_so() -> None:
     assert few and low
     assert (few.few, few.n, low.few, low.depth) == (True, 2, False, 4)
     assert charts.cell(of()) is None
+
+
+def test_what_three_visits_failed_does_not_stand_before_what_twenty_know_to_be_weak() -> None:
+    """0 of 3 may still be 56 %, 2 of 20 is 30 % at most (Wilson); three times 50 % shows no spread, and is no certainty."""
+    parts = {
+        "seen thrice": of(0, 0, 0).tally,
+        "seen often": of(100, 100, *[0] * 18).tally,
+        "always half": of(50, 50, 50).tally,
+        "good": of(*[100] * 20).tally,
+        "seen twice": of(0, 0).tally,
+    }
+    assert surely_low(parts, 4) == ["seen often", "seen thrice", "always half", "good"]
+    assert surely_low(parts, 1) == ["seen often"]
+    assert [round(parts[part].at_most) for part in ("seen often", "seen thrice")] == [30, 56]
+
+
+def test_of_whole_visits_the_store_whose_interval_ends_lowest_is_the_weakest() -> None:
+    """Ten visits about 60 hold it under 70; three visits about 58 leave it anywhere up to 83."""
+    sure, unsure = (
+        of(*scores, label=label) for scores, label in (([52, 68] * 5, "sure"), ([48, 58, 68], "unsure"))
+    )
+    stores = {
+        label: each.tally._replace(covered=each.n) for label, each in (("sure", sure), ("unsure", unsure))
+    }
+    assert surely_low(stores, 2) == ["sure", "unsure"]
+    assert figures.weakest([unsure, sure]) is sure

@@ -1,11 +1,7 @@
-"""The chain as a whole, one criterion, one figure: causes with their numbers, cuts, and the way down to the answers."""
+"""The chain as a whole, and a figure by itself: causes with their numbers, cuts, and the way down to the answers."""
 
 import re
-from datetime import timedelta
 
-import pytest
-
-from app.clock import today
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.insights.conftest import Rated
@@ -77,37 +73,6 @@ def test_the_arithmetic_of_a_mean_leads_to_single_answers(cast: Cast, sign_in: S
     visit = links(figure, "/visits/")[0]
     assert visit == f"/visits/{made[-1]}#arithmetic"
     assert 'id="arithmetic"' in quality.get(visit).text
-
-
-def test_a_criterion_has_the_answers_behind_it(cast: Cast, sign_in: SignIn, rated: Rated) -> None:
-    made = rated("1 1 1", store=cast.second_store, changes=BAD)
-    director, regional = sign_in("director"), sign_in("regional")
-    page = regional.get("/criteria/COU-01").text
-    assert "COU-01 · clause 1.1. Greeting" in page
-    assert "Met in 40.0 %" in section(page, "whole")
-    assert f"/visits/{made[0]}#r-COU-01" in page
-    assert rows(page, "stores") == [
-        "Sadovaya Two 0.0 0.0–0.0 3 3",
-        "Nevsky One 100.0 100.0–100.0 2 · too few visits 0",
-    ]
-    assert "Sadovaya Two" not in director.get("/criteria/COU-01").text
-    assert "No answers to it in this period" in regional.get("/criteria/XYZ-99").text
-
-
-@pytest.mark.parametrize(("after", "told"), [(GOOD, "It helped: 100.0 points more"), (BAD, "Not shown")])
-def test_what_was_done_is_held_against_the_other_stores(
-    cast: Cast, sign_in: SignIn, rated: Rated, after: dict[str, object], told: str
-) -> None:
-    rated("1 1 1", store=cast.second_store, changes=BAD, days_ago=40)
-    rated("1 1 1", store=cast.second_store, changes=after, days_ago=5)
-    rated("1 1", store=cast.far_store, changes=GOOD, days_ago=40)
-    done = today() - timedelta(days=20)
-    page = (
-        sign_in("regional").get(f"/criteria/COU-01?done={done}&where=S2").text
-    )  # the control is another region
-    assert told in section(page, "helped")
-    assert "The store before ▼" not in section(page, "helped")
-    assert "0.0 % low 0.0–0.0, n = 3" in section(page, "helped")
 
 
 def test_a_share_of_critical_failures_leads_to_those_visits(

@@ -9,7 +9,10 @@ from flask import Flask
 
 from app.db import db
 from app.insights import queries
-from app.insights.queries import OF_VISIT, TooMany
+from app.insights.answers.queries import answers, counted
+from app.insights.cuts import queries as cuts
+from app.insights.cuts.queries import OF_VISIT, TooMany
+from app.insights.pages.queries import visits
 from app.insights.selection import NotForViewer, Selection, chosen, month_after, months_between
 from app.insights.tally import Tally, added
 from app.people.models import User
@@ -78,24 +81,24 @@ def test_the_weakest_criterion_stands_first_with_its_answers_behind_it(cast: Cas
     bad = replace(EVERYTHING, store=cast.second_store)
     (code, tally), *_rest = queries.weakest(bad)
     assert (code, tally.n, tally.total, tally.critical) == ("COU-01", 3, 0, 3)
-    answers = queries.answers(bad, code, low=True)
-    assert [(each.mark, each.visit.store_id) for each in answers] == [(0, cast.second_store)] * 3
+    found = answers(bad, code, low=True)
+    assert [(each.mark, each.visit.store_id) for each in found] == [(0, cast.second_store)] * 3
     assert queries.by(bad, "criterion")["COU-08"].not_observed == 3
-    assert (cast.second_store, None, 0, 3) in queries.counted(EVERYTHING, "COU-01")
+    assert (cast.second_store, None, 0, 3) in counted(EVERYTHING, "COU-01")
 
 
 def test_visits_behind_a_figure_come_page_by_page_the_latest_first() -> None:
-    listed = queries.visits(EVERYTHING, most=100)
+    listed = visits(EVERYTHING, most=100)
     assert len(listed) == queries.whole(EVERYTHING).n
     assert [each.approved_at for each in listed] == sorted(
         (each.approved_at for each in listed), reverse=True
     )
-    paged = queries.visits(EVERYTHING, most=4) + queries.visits(EVERYTHING, most=100, after=4)
+    paged = visits(EVERYTHING, most=4) + visits(EVERYTHING, most=100, after=4)
     assert [each.visit_id for each in paged] == [each.visit_id for each in listed]
 
 
 def test_what_would_have_to_be_read_visit_by_visit_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "MOST_READ", 10)
+    monkeypatch.setattr(cuts, "MOST_READ", 10)
     with pytest.raises(TooMany, match="11 visits"):
         queries.crossed(EVERYTHING, "shift", "section")
     assert queries.crossed(EVERYTHING, "month", "section")
@@ -111,7 +114,7 @@ def viewer(cast: Cast, who: str) -> User:
 )
 def test_everybody_counts_only_the_visits_he_may_see(cast: Cast, who: str, n: int) -> None:
     assert queries.whole(chosen(viewer(cast, who))).n == n
-    assert len(queries.visits(chosen(viewer(cast, who)))) == n
+    assert len(visits(chosen(viewer(cast, who)))) == n
 
 
 @pytest.mark.parametrize("who", ["shopper", "auditor", "administrator"])
@@ -144,7 +147,7 @@ def test_the_chain_beside_a_store_is_told_without_names(cast: Cast) -> None:
         with pytest.raises(NotForViewer):
             queries.by(chain, facet)
     with pytest.raises(NotForViewer):
-        queries.visits(chain)
+        visits(chain)
 
 
 def test_a_period_is_compared_with_as_many_months_before() -> None:

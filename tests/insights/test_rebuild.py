@@ -6,8 +6,9 @@ from flask import Flask
 from sqlalchemy import delete, update
 
 from app.db import db
-from app.insights import queries
 from app.insights.models import AnswerFact, Rollup, VisitCells, VisitFact
+from app.insights.rebuild import queries
+from app.insights.rows import TABLES
 from tests.cast import Cast
 from tests.insights.conftest import Rated
 from tests.insights.test_facts import everything
@@ -74,7 +75,7 @@ def test_facts_of_a_visit_nobody_approved_are_named_and_removed(app: Flask, run)
 def test_a_database_older_than_the_facts_gets_them_once(app: Flask, cast: Cast, run) -> None:
     with app.app_context():
         before = everything()
-        for model in (VisitFact, VisitCells, AnswerFact, Rollup):
+        for model in TABLES:
             db.session.execute(delete(model))
         db.session.commit()
         assert queries.is_behind()

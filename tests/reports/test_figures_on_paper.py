@@ -1,15 +1,12 @@
-"""Pages of figures on paper: the numbers of the page, for the people of the page, right for the eye and the ear."""
+"""Pages of figures on paper: the numbers of the page, for the people of the page."""
 
 import io
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
-import outloud
 import pikepdf
 import pytest
 from flask import Flask
-from pdfua import validate
 from werkzeug.test import TestResponse
 
 from app.db import db
@@ -29,7 +26,6 @@ ASKED = {  # by what it is called here: who asks, where, with which months and f
     "wave": ("quality", "/waves/{wave}/reports", {}),
     "coverage": ("quality", "/training/reports", {}),
 }
-OF_ONE_ROW = "TBL-010"  # wonders at a table of one row, which has more header cells than others
 KINDS = [name for name in ASKED if name != "chain"]
 Ask = Callable[..., TestResponse]
 
@@ -79,24 +75,6 @@ def pdf(product, page) -> Callable[[str, str], bytes]:
     return read
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("name", KINDS)
-def test_it_can_be_read_aloud_and_found_in(pdf, tmp_path: Path, name: str, language: str) -> None:
-    file = tmp_path / f"{name}.pdf"
-    file.write_bytes(pdf(name, language))
-    found = [each for each in outloud.check(str(file)).findings if each.severity == "error"]
-    assert [each for each in found if each.rule != OF_ONE_ROW] == []
-    wrong = [each.message for each in validate(str(file)).findings if each.severity.name == "ERROR"]
-    assert wrong == []
-    with pikepdf.open(file) as inside:
-        assert inside.check_pdf_syntax() == []
-        assert str(inside.Root.Lang) == language
-        assert inside.Root.ViewerPreferences.DisplayDocTitle
-        with inside.open_outline() as outline:
-            assert len(outline.root) == 1
-            assert len(outline.root[0].children) >= 2
-
-
 @pytest.mark.parametrize("name", ["store", "person"])
 def test_the_numbers_are_those_of_the_page(product, visitor, pdf, paper, name: str) -> None:
     who, address, _fields = ASKED[name]
@@ -117,18 +95,6 @@ def test_it_begins_with_a_sentence_and_ends_with_where_the_figures_come_from(pdf
     ways = [str(each.A.URI) for sheet in inside.pages for each in sheet.get("/Annots", []) if "/A" in each]
     assert ways
     assert all(way.startswith("http://localhost/stores/") for way in ways)
-
-
-def test_the_same_figures_are_the_same_bytes(product, visitor, pdf) -> None:
-    from app.people.models import User
-    from app.reports.pdf import sheet_pdf
-    from app.reports.person import PersonSheet
-
-    app, cast = product
-    with app.app_context():
-        viewer = db.session.get_one(User, cast.users["hr"])
-        sheet = PersonSheet(viewer, cast.employee, {}).sheet("en", "http://localhost/")
-        assert sheet_pdf(sheet) == pdf("person", "en")
 
 
 def test_a_wave_names_neither_staff_nor_assessors(pdf, paper) -> None:

@@ -30,10 +30,15 @@ def test_only_our_letters_are_inside_and_none_is_a_box(chain, paper):
 
 @pytest.mark.parametrize("weight", [400, 600])
 def test_letters_digits_and_the_rouble_look_as_the_font_draws_them(app, tmp_path, weight):
-    """Extracted text cannot show wrong glyphs, so pixels are compared: through our style and through the file alone."""
+    """Extracted text cannot show wrong glyphs, so pixels are compared: through our style and through the file alone,
+    of which figures of one width are asked."""
     name = {400: "GolosText_400Regular.ttf", 600: "GolosText_600SemiBold.ttf"}[weight]
     line = "<p style='font-size:30pt;font-family:{};font-weight:{};hyphens:none'>Щука Ёж Report 0123456789 ₽ № ≤ ×</p>"
-    alone = "<style>@font-face{font-family:Alone;src:url(static:vendor/fonts/" + name + ")}</style>"
+    alone = (
+        "<style>p{font-feature-settings:'tnum'} @font-face{font-family:Alone;src:url(static:vendor/fonts/"
+        + name
+        + ")}</style>"
+    )
     ours = "<link rel=stylesheet href=static:css/report/paper.css>"
     fetcher = OwnFilesOnly({}, storage())
 

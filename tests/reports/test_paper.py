@@ -44,21 +44,26 @@ def _signature(visit) -> str:
     return next(question.id for question in questions if question.kind == "signature")
 
 
-def test_a_last_page_of_a_few_lines_is_drawn_in(paper, audit):
-    """Shortened question by question, until the plain setting leaves a few lines over."""
+def test_no_last_page_is_spent_on_two_lines(audit):
+    """Whatever the length, the closing sums with all that follows them stand on one page: here, over more than a page."""
     with force_locale("ru"):
         report = gather(audit)
-        for shorter in _shortened(report):
-            plain = pdf._laid_out(shorter)
-            if pdf._filled(plain) < pdf.NEARLY_EMPTY * 0.75:
-                break
-        else:
-            pytest.fail("no length leaves a few lines over: is a page filled at all?")
-        assert len(paper(pdf.visit_pdf(shorter)).inside.pages) == len(plain.pages) - 1
+        lengths = {len(_pages(each)) for each in _lengthened(report)}
+    assert len(lengths) > 1, "no length filled a page: nothing was tried"
 
 
-def _shortened(report):
-    *before, longest = sorted(report.sections, key=lambda section: len(section.responses))
-    for kept in range(len(longest.responses), 0, -1):
-        last = replace(longest, responses=longest.responses[:kept])
-        yield replace(report, sections=(*before, last))
+def _pages(report):
+    photos = {picture.uuid: picture.key for picture in report.pictures}
+    pages = pdf.laid_out("reports/visit.html", "", photos=photos, report=report, language="ru").pages
+    assert [page for page in pages if "ending" in page.anchors] == pages[-1:]
+    return pages
+
+
+def _lengthened(report):
+    """Its longest section with ever more questions, from none to a page of them, the last of them left out."""
+    longest = max(report.sections, key=lambda section: len(section.responses))
+    scored = [replace(each, pictures=()) for each in longest.responses if each.x is not None]
+    left_out = replace(scored[0], id="left-out", x=None, points=None, left_out="not_applicable")
+    for count in range(2, 16, 2):
+        asked = [replace(scored[place % len(scored)], id=f"q-{place}") for place in range(count)]
+        yield replace(report, sections=(replace(longest, responses=(*asked, left_out)),), reasons=())

@@ -1,6 +1,5 @@
 """The sheet for the file of an employee: who signed what and when, the hash, and every clause in full."""
 
-import pikepdf
 import pytest
 from flask import Flask
 
@@ -50,13 +49,6 @@ def test_every_clause_stands_in_full(sheet, paper):
     for number in range(1, 14):
         for what in ("Expectation", "Reason", "Good", "Bad"):
             assert f"{what} {number:02}." in words
-
-
-def test_it_is_tagged_for_screen_readers(sheet, paper):
-    inside = paper(sheet[2]).inside
-    assert inside.Root.MarkInfo.Marked
-    assert inside.Root.Lang == "en"
-    assert isinstance(inside.Root.StructTreeRoot, pikepdf.Dictionary)
 
 
 @pytest.mark.parametrize("who", ["employee", "director", "regional", "hr", "quality"])

@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 from flask_babel import force_locale
-from pdfua import validate
 
 from app.reports.printing import standards_pdf
 from app.reports.standards import StandardsPaper
@@ -92,17 +91,6 @@ def test_the_code_beside_a_clause_opens_that_clause(paper, version, pdf, tmp_pat
         image = page_image((tmp_path / "page.png").read_bytes())
         width = float(read.inside.pages[page].mediabox[2]) * PIXELS
         assert drawn_code(image, place, width, address) == expected_code(address), address
-
-
-def test_it_can_be_read_aloud(paper, pdf, language):
-    read = paper(pdf)
-    assert str(read.inside.Root.Lang) == language
-    assert read.inside.Root.ViewerPreferences.DisplayDocTitle
-    assert [each.message for each in validate(str(read.path)).findings if each.severity.name == "ERROR"] == []
-
-
-def test_the_same_version_is_the_same_bytes(version, pdf, language):
-    assert printed(version, language) == pdf
 
 
 def test_whom_a_criterion_concerns_is_said_in_words(version):

@@ -3,8 +3,6 @@
 from math import comb
 
 import pytest
-from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from app.scoring.homogeneity import Count, below_rest, below_target, holm, homogeneity, total
 
@@ -12,6 +10,8 @@ GROUPS = [Count(3, 10), Count(9, 10), Count(8, 12), Count(14, 15)]
 
 
 def test_the_statistic_is_pearsons_and_its_p_is_near_the_tables():
+    from scipy import stats
+
     found = homogeneity([GROUPS], 9_999)
     table = [[met, n - met] for met, n in GROUPS]
     chi_square, p, _, _ = stats.chi2_contingency(table, correction=False)
@@ -44,6 +44,8 @@ def test_the_order_changes_nothing():
 
 @pytest.mark.parametrize(("met", "n"), [(0, 5), (2, 6), (5, 5), (9, 30)])
 def test_a_group_is_held_against_the_rest_by_fishers_test(met, n):
+    from scipy import stats
+
     rest = total(GROUPS)
     table = [[met, n - met], [rest.met, rest.n - rest.met]]
     assert below_rest(Count(met, n), rest) == pytest.approx(stats.fisher_exact(table, "less").pvalue)
@@ -51,11 +53,15 @@ def test_a_group_is_held_against_the_rest_by_fishers_test(met, n):
 
 @pytest.mark.parametrize(("met", "n", "target"), [(3, 10, 0.8), (0, 4, 0.5), (10, 10, 0.9)])
 def test_a_count_is_held_against_the_target_by_the_binomial_test(met, n, target):
+    from scipy import stats
+
     expected = stats.binomtest(met, n, target, "less").pvalue
     assert below_target(Count(met, n), target) == pytest.approx(expected)
 
 
 def test_holm_is_holms():
+    from statsmodels.stats.multitest import multipletests
+
     p_values = [0.01, 0.04, 0.03, 0.005, 0.5]
     assert holm(p_values) == pytest.approx(list(multipletests(p_values, method="holm")[1]))
     assert holm([]) == []

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from scipy import stats
 
 from app import scoring
 from app.scoring import mean_interval, share_interval
@@ -16,6 +15,8 @@ SCORES = [Fraction(70), Fraction(80), Fraction(85), Fraction(200, 3)]
 
 
 def test_a_mean_is_exact_and_its_interval_is_students():
+    from scipy import stats
+
     found = mean_interval(SCORES)
     low, high = stats.ttest_1samp([float(score) for score in SCORES], 0).confidence_interval(0.95)
     assert (found.n, found.mean) == (4, Fraction(905, 12))
@@ -34,6 +35,8 @@ def test_one_visit_has_a_mean_and_no_interval_and_none_has_neither():
 
 @pytest.mark.parametrize(("met", "n"), [(0, 1), (1, 1), (3, 7), (0, 20), (20, 20), (199, 200)])
 def test_a_share_has_wilsons_interval(met, n):
+    from scipy import stats
+
     found = share_interval(met, n)
     wilson = stats.binomtest(met, n).proportion_ci(0.95, method="wilson")
     assert (found.n, found.share) == (n, Fraction(met, n))

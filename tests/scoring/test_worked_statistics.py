@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.insights.explaining import explain
-from app.scoring.assessors import leniency
+from app.insights.figures import Figure, separate
+from app.insights.tally import UNIT, Tally, added
+from app.scoring.assessors import leniency, speed, straight_lining
 from app.scoring.change import change
 from app.scoring.control import score_chart
+from app.scoring.homogeneity import holm
+from app.scoring.intervals import share_contrast, share_interval
 from app.scoring.spread import spread
 from tests.scoring.test_cases import nulls
 
@@ -46,15 +50,32 @@ def chart(case):
 
 
 def compared(case):
-    found = change(**case)
+    found = change(**{name: share_interval(*counted) for name, counted in case.items()})
     return {
         "own": found.own.difference,
         "chain": found.chain.difference,
+        "shown": found.shown,
         **found.effect._asdict(),
     }
 
 
+def no_rank(case):
+    people = {
+        name: Figure(name, added(Tally(1, score * UNIT, (score * UNIT) ** 2) for score in scores))
+        for name, scores in case.items()
+    }
+    found = {name: pytest.approx([figure.low, figure.high], abs=5e-5) for name, figure in people.items()}
+    return {**found, "told_apart": separate(people.values())}
+
+
 FORMULAS = {
+    "no_rank": no_rank,
+    "holm": lambda case: {"adjusted": pytest.approx(holm(case["p_values"]))},
+    "speed": lambda case: speed(**case)._asdict(),
+    "straight_lining": lambda case: straight_lining(**case)._asdict(),
+    "share_change": lambda case: share_contrast(
+        [share_interval(*case["after"])], [share_interval(*case["before"])]
+    )._asdict(),
     "mean": explain,
     "share": explain,
     "difference": explain,

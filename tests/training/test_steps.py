@@ -145,6 +145,7 @@ def test_who_left_reads_nothing(app: Flask, cast: Cast, sign_in: SignIn) -> None
         employee.left_on = employee.hired_on
         db.session.commit()
     assert sign_in("employee").get("/reading").status_code == 404
+    assert sign_in("employee").get("/").headers["Location"] == "/visits", "the first page asks for nothing"
 
 
 def test_a_second_tap_signs_nothing_more(app: Flask, cast: Cast, sign_in: SignIn) -> None:

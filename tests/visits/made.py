@@ -15,7 +15,7 @@ from app.people.models import Employee, User
 from app.reviews import operations as reviews
 from app.stores.models import Store
 from app.visits import intake, operations
-from app.visits.models import AUDIT, MYSTERY, Submission, Visit
+from app.visits.models import AUDIT, COMPETITOR, MYSTERY, Submission, Visit
 from app.visits.payload import read_payload
 from app.waves.models import Wave
 from tests.cast import SCENARIO, Cast, good_answer
@@ -31,18 +31,23 @@ def assigned(
     deadline: datetime | None = None,
     checklist: int | None = None,
 ) -> Visit:
-    """A visit that somebody of the cast still has to make: covert when a shopper makes it."""
+    """A visit that somebody of the cast still has to make: covert when a shopper makes it.
+
+    In a competitor's store it is a visit to a competitor.
+    """
     assessor = db.session.get_one(User, cast.users[who])
+    place = db.session.get_one(Store, store or cast.store)
     covert = assessor.role == "shopper"
+    kind = COMPETITOR if place.competitor else MYSTERY if covert else AUDIT
     what = operations.Assignment(
-        store=db.session.get_one(Store, store or cast.store),
+        store=place,
         checklist=db.session.get_one(ChecklistVersion, checklist or cast.checklist),
         assessor=assessor,
-        kind=MYSTERY if covert else AUDIT,
+        kind=kind,
         deadline=deadline or now() + timedelta(days=3),
         scenario=SCENARIO if covert else "",
         employee=db.session.get_one(Employee, employee) if employee else None,
-        wave=db.session.get_one(Wave, cast.wave) if covert else None,
+        wave=db.session.get_one(Wave, cast.wave) if kind == MYSTERY else None,
     )
     visit = operations.assign(what, by=db.session.get_one(User, cast.users["quality"]))
     db.session.flush()
@@ -96,11 +101,15 @@ def filled(
 def approved(
     cast: Cast, who: str = "auditor", *, days_ago: float = 1, score: str | None = None, **more: Any
 ) -> Visit:
-    """An approved visit of so many days ago; `score` in per cent stands in for the one that was worked out."""
-    changes = more.pop("changes", None)
+    """An approved visit of so many days ago; `score` in per cent stands in for the one that was worked out.
+
+    `minutes`: how long its form took.
+    """
+    changes, minutes = more.pop("changes", None), more.pop("minutes", None)
     visit = assigned(cast, who, **more)
     at = now() - timedelta(days=days_ago)
-    submission = sent(visit, at=at, changes=changes)
+    timed = {} if minutes is None else {"started_at": (at - timedelta(minutes=minutes)).isoformat()}
+    submission = sent(visit, at=at, changes=changes, **timed)
     if score is not None and submission.scorecard:
         submission.scorecard.score = Fraction(score)
     reviews.approve(visit, by=db.session.get_one(User, cast.users["reviewer"]), at=at)

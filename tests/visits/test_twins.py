@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.clock import now
 from app.db import db
 from app.insights import queries as insights
+from app.insights.pages.queries import latest_photo
 from app.people.models import User
 from app.reports.gathering import gather
 from app.reviews import operations as reviews
@@ -88,7 +89,7 @@ def test_everything_follows_the_choice(twins: Twins) -> None:
     assert VisitResult(twins.visit, "en").submission is twins.good
     assert gather(twins.visit).score == score_of(twins.good)
     assert twins.in_insights() == round_half_up(score_of(twins.good), 4)
-    photo = insights.latest_photo("COU-10", [twins.visit.id])
+    photo = latest_photo("COU-10", [twins.visit.id])
     assert photo.submission is twins.good
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from app.db import db
-from app.insights.queries import latest_photo
+from app.insights.pages.queries import latest_photo
 from app.reports.gathering import gather
 from app.reports.pdf import visit_pdf
 from app.reviews.pair import Pair

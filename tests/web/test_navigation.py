@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from app.navigation import LINKS
+from app.navigation import LINKS, Group
 from app.people.roles import ROLES
 from tests.cast import NAMES
 from tests.conftest import SignIn
@@ -47,3 +47,10 @@ def test_a_shopper_is_not_shown_the_standards(sign_in: SignIn) -> None:
 
 def test_who_has_not_signed_in_is_shown_no_way(sign_in: SignIn) -> None:
     assert "site-nav" not in sign_in(None).get("/sign-in").text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_chooses_among_more_than_five_words(role: str) -> None:
+    assert len(LINKS[role]) <= 5
+    behind = [each for each in LINKS[role] if isinstance(each, Group)]
+    assert all(2 <= len(each.places) <= 5 for each in behind)

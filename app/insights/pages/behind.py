@@ -10,8 +10,10 @@ from flask_babel import to_user_timezone
 
 from app.db import db
 from app.insights import queries
-from app.insights.facts import CRITERION
+from app.insights.answers.queries import answers
+from app.insights.cells import CRITERION
 from app.insights.models import VisitFact
+from app.insights.pages import queries as own
 from app.insights.pages.page import Page, turned, visit_address
 from app.insights.tables import Column, Row, Table
 from app.insights.tally import UNIT
@@ -110,11 +112,11 @@ class Behind:
     def _addends(self, most: int, after: int) -> list[Addend]:
         selection = self.page.selection
         if self.facet == CRITERION:
-            answers = queries.answers(selection, self.code, most=most, after=after)
             return [
-                Addend(each.visit, each.mark, str(LEFT_OUT.get(each.left_out or "", ""))) for each in answers
+                Addend(each.visit, each.mark, str(LEFT_OUT.get(each.left_out or "", "")))
+                for each in answers(selection, self.code, most=most, after=after)
             ]
-        facts = queries.visits(selection, critical=self.critical, most=most, after=after)
+        facts = own.visits(selection, critical=self.critical, most=most, after=after)
         if self.facet is None:
             return [Addend(fact, fact.score, _without(fact.score)) for fact in facts]
         cells = queries.cells_of([fact.visit_id for fact in facts])

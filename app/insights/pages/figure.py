@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.db import db
 from app.insights import queries
-from app.insights.facts import CRITERION
+from app.insights.cells import CRITERION
 from app.insights.figures import Figure
 from app.insights.pages.behind import Behind
 from app.insights.pages.page import Address, Page, told_share
@@ -81,10 +81,7 @@ class FigurePage(Page):
         tally = self.whole.tally
         if self.critical:
             return share_steps(tally.criticals, tally.critical)
-        if self.facet != CRITERION:
-            return steps(tally)
-        met = [_("It is met where it earns 70 %% of its points or more.") % ()] if tally.n else []
-        return [*steps(tally), *met, *share_steps(tally.met, tally.n - tally.low)]
+        return steps_of_criterion(tally) if self.facet == CRITERION else steps(tally)
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -124,6 +121,11 @@ def steps(tally: Tally) -> list[str]:
     mean = tally.mean
     if mean.mean is None:
         return []
+    if tally.is_share:
+        all_or_nothing = _(
+            "Each visit earned all of its points or none: the mean is the share of those that earned all."
+        )
+        return [all_or_nothing, *share_steps(tally.met, tally.n - tally.low)]
     total = Fraction(tally.total, UNIT)
     found = [
         _(
@@ -138,6 +140,10 @@ def steps(tally: Tally) -> list[str]:
     variance = tally.sums.variance
     spread, t = sqrt(variance), students_t(tally.n - 1)
     half = t * spread / sqrt(tally.n)
+    if not variance:
+        found.append(
+            _("All visits scored the same, so the interval is a point: it does not say that the next will.")
+        )
     found += [
         _(
             "Their squares add up to %(squares)s: the visits lie %(spread)s points about their mean (standard deviation).",
@@ -158,6 +164,14 @@ def steps(tally: Tally) -> list[str]:
         ),
     ]
     return found
+
+
+def steps_of_criterion(tally: Tally) -> list[str]:
+    """The same of a criterion: then in how many of the visits it was met."""
+    if tally.is_share or not tally.n:
+        return steps(tally)
+    met = _("It is met where it earns 70 %% of its points or more.") % ()
+    return [*steps(tally), met, *share_steps(tally.met, tally.n - tally.low)]
 
 
 def share_steps(share: Share, met: int) -> list[str]:

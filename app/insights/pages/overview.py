@@ -1,49 +1,26 @@
 """The chain, or a region, as a whole: what is weakest and why, how even it is, cut by any facet and by two crossed."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from flask_babel import gettext as _
 
 from app.insights import queries, telling
 from app.insights.causing import TARGET
-from app.insights.charts import Grid, GridRow, cell
-from app.insights.facts import FRAMEWORK, NATURE, SHIFT, STAGE
+from app.insights.cells import FRAMEWORK, NATURE, SHIFT, STAGE
+from app.insights.cuts.queries import Key
 from app.insights.figures import Figure
-from app.insights.pages.page import Page, part, told_share
-from app.insights.pages.why import Why, causes
-from app.insights.queries import Key
-from app.insights.tables import Column, Row, Table, figures_table
+from app.insights.pages.crossed import Crossed
+from app.insights.pages.page import Page, told_share
+from app.insights.pages.weak import Weak, weak_of, weak_table
+from app.insights.tables import Table, figures_table
 from app.insights.tally import Tally
 from app.insights.titles import CHANNEL, KIND, POSITION, REGION
 from app.people.roles import REGIONAL
-from app.scoring.causes import FEWEST_VISITS
 from app.scoring.spread import spread
-from app.standards.document import Reference
-from app.stores.queries import regions
-from app.web.filters import decimal, percent
+from app.web.filters import decimal
 
-MOST = 10  # criteria shown with their causes
 READ_AT_ONCE = 300  # visits whose answers are read one by one, to cross two facets of what was seen
 KEEP_ORDER = {STAGE, SHIFT}  # parts that follow one another
-
-
-@dataclass(frozen=True)
-class Weak:
-    """One of the weakest criteria."""
-
-    code: str
-    question: str
-    clause: Reference | None
-    figure: Figure
-    href: str
-    cause: Why | None
-
-    @property
-    def met(self) -> str:
-        """In which share of the visits it was met."""
-        share = self.figure.tally.met.share
-        return percent(None if share is None else 100 * share, 0)
 
 
 class OverviewPage(Page):
@@ -67,8 +44,7 @@ class OverviewPage(Page):
         sentences = [telling.told_change(self.whole.tally, self.before.tally)]
         if self.weak:
             first = self.weak[0]
-            number = first.clause.number if first.clause else "—"
-            sentences.append(telling.told_first(first.question, number, first.figure))
+            sentences.append(first.told)
             if first.cause:
                 sentences.append(f"{first.cause.word}. {first.cause.told}")
         sentences.append(telling.told_critical(self.whole.tally))
@@ -96,20 +72,8 @@ class OverviewPage(Page):
 
     @cached_property
     def weak(self) -> list[Weak]:
-        """The weakest criteria of visits enough to look for a cause."""
-        lowest = queries.weakest(self.selection, most=MOST, fewest=FEWEST_VISITS)
-        why = causes(self, [code for code, _tally in lowest])
-        return [
-            Weak(
-                code,
-                self.titles.question(code),
-                self.titles.clause(code),
-                self.figure(code, tally, facet="criterion", code=code),
-                self.link("insights.criterion", code=code),
-                why.get(code),
-            )
-            for code, tally in lowest
-        ]
+        """The weakest criteria, and why."""
+        return weak_of(self)
 
     @cached_property
     def cuts(self) -> list[str]:
@@ -150,38 +114,19 @@ class OverviewPage(Page):
         return sorted(figures, key=lambda each: (each.few, -(each.value or 0.0), each.label))
 
     @cached_property
-    def grid(self) -> Grid | None:
-        """Two ways to cut crossed; None where too many visits would have to be read one by one."""
-        try:
-            crossed = queries.crossed(self.selection, self.down, self.across)
-        except queries.TooMany:
-            return None
-        rows, columns = (
-            self._in_order(facet, {pair[place] for pair in crossed})
-            for place, facet in enumerate((self.down, self.across))
-        )
-        return Grid(
-            tuple(self._title(self.across, code) for code in columns),
-            tuple(
-                GridRow(
-                    self._title(self.down, row),
-                    tuple(
-                        cell(self._crossing(crossed.get((row, column)), row, column)) for column in columns
-                    ),
-                )
-                for row in rows
-            ),
-        )
+    def crossed(self) -> Crossed:
+        """Two ways to cut, crossed."""
+        return Crossed(self, self.down, self.across)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
         return {
-            "weak": self._weak_table(),
+            "weak": weak_table(self.weak),
             "months": figures_table("months", _("Month by month"), _("Month"), self.months),
             "cut": figures_table(
                 "cut", self.titles.facet(self.cut), self.titles.facet(self.cut), self.cut_figures
             ),
-            "crossed": self._crossed_table(),
+            "crossed": self.crossed.table,
         }
 
     @property
@@ -194,69 +139,3 @@ class OverviewPage(Page):
     def _asked(self, name: str, offered: list[str], usual: str) -> str:
         asked = self.given.get(name, usual)
         return asked if asked in offered else usual
-
-    def _title(self, facet: str, code: object) -> str:
-        if facet == REGION:
-            return self._regions.get(code, str(code))
-        return self.titles.of(facet, str(code))
-
-    @cached_property
-    def _regions(self) -> dict[object, str]:
-        return {region.id: region.name for region in regions()}
-
-    def _in_order(self, facet: str, codes: set[Key]) -> list[Key]:
-        order = {code: place for place, code in enumerate(self.titles.order(facet))}
-        return sorted(codes, key=lambda code: (order.get(str(code), len(order)), self._title(facet, code)))
-
-    def _crossing(self, tally: Tally | None, row: Key, column: Key) -> Figure | None:
-        if tally is None or not tally.n:
-            return None
-        narrowed = {**part(self.down, str(row)), **part(self.across, str(column))}
-        return self.figure("", tally, **narrowed)
-
-    def _crossed_table(self) -> Table:
-        if self.grid is None:
-            return Table("crossed", _("Crossed"), [Column("")], [])
-        columns = [Column(self.titles.facet(self.down))]
-        for title in self.grid.columns:
-            columns += [Column(title, "percent"), Column(_("Visits"), "count")]
-        rows = [
-            Row(
-                (
-                    row.label,
-                    *(
-                        number
-                        for each in row.cells
-                        for number in ((each.value, each.n) if each else (None, 0))
-                    ),
-                )
-            )
-            for row in self.grid.rows
-        ]
-        return Table("crossed", _("Crossed"), columns, rows)
-
-    def _weak_table(self) -> Table:
-        columns = (
-            Column(_("Criterion")),
-            Column(_("Question")),
-            Column(_("Clause")),
-            Column(_("Mean, %%") % (), "percent"),
-            Column(_("95 %% interval") % (), "interval"),
-            Column(_("Visits"), "visits"),
-            Column(_("Cause")),
-        )
-        rows = [
-            Row(
-                (
-                    each.code,
-                    each.question,
-                    each.clause.number if each.clause else "",
-                    each.figure.value,
-                    (each.figure.low, each.figure.high),
-                    each.figure.n,
-                    each.cause.word if each.cause else "",
-                )
-            )
-            for each in self.weak
-        ]
-        return Table("weak", _("The weakest criteria, and why"), columns, rows)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.clock import today
 from app.insights import queries
+from app.insights.cuts.queries import OF_VISIT
 from app.insights.figures import Figure
 from app.insights.forms import PageFilter
 from app.insights.periods import QUICK, Period, named, written
@@ -142,7 +143,7 @@ class Page:
 
 def part(facet: str, code: str) -> dict[str, str]:
     """How an address names one part of a facet: visits have some, the others were seen in them."""
-    if facet in queries.OF_VISIT:
+    if facet in OF_VISIT:
         return {facet: code}
     return {"facet": facet, "code": code}
 

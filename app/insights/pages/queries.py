@@ -1,103 +1,78 @@
-"""What single pages ask besides figures: one criterion by store, before and after a day, every single answer."""
+"""The visits behind a figure, themselves and with what a page shows of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, case, cast, func, select
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
-from app.checklists.models import ChecklistVersion
 from app.db import db
-from app.insights.models import AnswerFact, VisitCells, VisitFact
-from app.insights.queries import selected
-from app.insights.selection import Selection
-from app.insights.tally import LOW, Tally
-from app.people.models import Employee
-from app.standards.models import StandardVersion
-from app.stores.models import Region, Store
-from app.visits.models import Submission
-from app.waves.models import Wave
-
-AT_ONCE = 200  # submissions read at a time
+from app.insights.cuts.queries import allow_reading, selected
+from app.insights.models import VisitFact
+from app.insights.selection import NotForViewer, Selection
+from app.visits.models import VOICE, Evidence, Submission, Visit
 
 
-def of_stores(selection: Selection, criterion: str) -> dict[int, Tally]:
-    """One criterion by store."""
-    rows = _answered(selection, criterion, VisitFact.store_id)
-    return {int(store): tally for (store,), tally in rows.items()}
+def visits(
+    selection: Selection,
+    *,
+    failed: bool = False,
+    critical: bool = False,
+    most: int = 50,
+    after: int = 0,
+) -> list[VisitFact]:
+    """The visits behind a figure, the latest first: page by page of `most`, `after` so many."""
+    wanted = select(VisitFact).where(*selected(named(selection)))
+    if failed:
+        wanted = wanted.where(VisitFact.verdict == "failed")
+    if critical:
+        wanted = wanted.where(VisitFact.critical == 1)
+    return list(db.session.scalars(latest_first(wanted).offset(after).limit(most)))
 
 
-def around(selection: Selection, criterion: str, store: int, day: datetime) -> dict[tuple[bool, bool], Tally]:
-    """One criterion by whether the visit was in the store, and whether it was approved from that moment on."""
-    own = case((VisitFact.store_id == store, 1), else_=0)
-    after = case((VisitFact.approved_at >= day, 1), else_=0)
-    rows = _answered(selection, criterion, own, after)
-    return {(bool(here), bool(later)): tally for (here, later), tally in rows.items()}
+def latest(selection: Selection) -> list[VisitFact]:
+    """Every visit selected, the latest first. Raises TooMany."""
+    allow_reading(selection)
+    return list(db.session.scalars(latest_first(select(VisitFact).where(*selected(named(selection))))))
 
 
-def _answered(selection: Selection, criterion: str, *cuts: Any) -> dict[tuple[Any, ...], Tally]:
-    mark = AnswerFact.mark
-    sums = {
-        "n": func.count(mark),
-        "total": func.sum(mark),
-        "squares": func.sum(cast(mark, BigInteger) * mark),
-        "low": func.sum(case((mark < LOW, 1), else_=0)),
-        "critical": func.sum(case(((mark == 0) & (VisitFact.critical == 1), 1), else_=0)),
-    }
-    wanted = (
-        select(*cuts, *sums.values())
-        .join(AnswerFact, (AnswerFact.visit_id == VisitFact.visit_id) & (AnswerFact.month == VisitFact.month))
-        .where(AnswerFact.criterion == criterion, mark.is_not(None), *selected(selection))
-        .where(AnswerFact.month.between(selection.first, selection.last))
-        .group_by(*cuts)
+def values(selection: Selection) -> list[VisitFact]:
+    """Every scored visit selected, the earliest first, for a control chart of one store or one person's trend.
+
+    Raises TooMany.
+    """
+    allow_reading(selection)
+    scored = select(VisitFact).where(VisitFact.score.is_not(None), *selected(named(selection)))
+    return list(db.session.scalars(scored.order_by(VisitFact.approved_at, VisitFact.visit_id)))
+
+
+def visits_with_scores(ids: Sequence[int]) -> list[Visit]:
+    """These visits with store, checklist and score loaded; the ids come from a list the viewer may see."""
+    loads = (
+        joinedload(Visit.store),
+        joinedload(Visit.checklist),
+        joinedload(Visit.employee),
+        selectinload(Visit.submissions).joinedload(Submission.scorecard),
     )
-    k = len(cuts)
-    return {
-        tuple(row[:k]): Tally(**{name: int(number) for name, number in zip(sums, row[k:], strict=True)})
-        for row in db.session.execute(wanted)
-    }
+    return list(db.session.scalars(select(Visit).where(Visit.id.in_(ids)).options(*loads)))
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A visit with all that the long format says of its answers."""
-
-    fact: VisitFact
-    submission: Submission
-    checklist: ChecklistVersion
-    standard: int
-    store: Store
-    region: str
-    wave: str | None
-    employee: str | None
-    cells: str
-
-
-def sent(selection: Selection) -> Iterator[Sent]:
-    """Every visit selected with its submission, the earliest first, read a few at a time."""
-    wanted = (
-        select(
-            VisitFact,
-            Submission,
-            ChecklistVersion,
-            StandardVersion.number,
-            Store,
-            Region.name,
-            Wave.name,
-            Employee.name,
-            VisitCells.cells,
-        )
-        .join(Submission, Submission.id == VisitFact.submission_id)
-        .join(ChecklistVersion, ChecklistVersion.id == VisitFact.checklist_id)
-        .join(StandardVersion, StandardVersion.id == ChecklistVersion.standard_id)
-        .join(Store, Store.id == VisitFact.store_id)
-        .join(Region, Region.id == VisitFact.region_id)
-        .join(VisitCells, VisitCells.visit_id == VisitFact.visit_id)
-        .outerjoin(Wave, Wave.id == VisitFact.wave_id)
-        .outerjoin(Employee, Employee.id == VisitFact.employee_id)
-        .where(*selected(selection))
-        .order_by(VisitFact.month, VisitFact.visit_id)
+def latest_photo(question: str, visit_ids: Sequence[int]) -> Evidence | None:
+    """The last photo taken for a question in these approved visits, of what counted in them."""
+    taken = select(Evidence).join(VisitFact, VisitFact.submission_id == Evidence.submission_id)
+    taken = taken.where(
+        Evidence.question == question, VisitFact.visit_id.in_(visit_ids), Evidence.kind != VOICE
     )
-    rows = db.session.execute(wanted.execution_options(yield_per=AT_ONCE))
-    return (Sent(*row) for row in rows)
+    return db.session.scalar(taken.order_by(Evidence.id.desc()).limit(1))
+
+
+def named(selection: Selection) -> Selection:
+    """The selection, if single visits may be told of it. Raises NotForViewer."""
+    if selection.unnamed:
+        raise NotForViewer("the chain is told without its visits")
+    return selection
+
+
+def latest_first(wanted: Any) -> Any:
+    """Visits in the order of every list: by their approval, the latest first."""
+    return wanted.order_by(VisitFact.month.desc(), VisitFact.approved_at.desc(), VisitFact.visit_id.desc())

@@ -7,11 +7,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from flask_babel import gettext as _
+from flask_babel import to_user_timezone
 
 from app.clock import today
 from app.insights import queries, telling
 from app.insights.figures import Figure, ordered, weakest
 from app.insights.models import VisitFact
+from app.insights.pages import queries as own
 from app.insights.pages.page import Address, Page, told_share, visit_address
 from app.insights.pages.worst import Worst, worst_of
 from app.insights.tables import Column, Row, Table, figures_table
@@ -93,7 +95,7 @@ class StorePage(Page):
     @cached_property
     def latest(self) -> list[Visit]:
         """The visits themselves, the latest first."""
-        return visits_by_id([fact.visit_id for fact in queries.visits(self.selection, most=LATEST)])
+        return visits_by_id([fact.visit_id for fact in own.visits(self.selection, most=LATEST)])
 
     @property
     def name(self) -> str:
@@ -142,7 +144,7 @@ class ControlChart:
         tallies = queries.by(page.selection, "kind")
         most = str(max(tallies, key=lambda kind: (tallies[kind].n, str(kind)), default=""))
         self.kind = page.titles.of("kind", most)
-        facts = queries.values(replace(page.selection, kind=most))[-CHARTED:] if most else []
+        facts = own.values(replace(page.selection, kind=most))[-CHARTED:] if most else []
         chart = score_chart([Fraction(fact.score or 0, UNIT) for fact in facts])
         self.centre = float(chart.centre) if chart.centre is not None else None
         self.points = _numbered(facts, chart.points)
@@ -170,7 +172,15 @@ class ControlChart:
             Column(_("Rule broken")),
         )
         rows = [
-            Row((f"№ {each.fact.visit_id}", each.fact.approved_at.date(), each.value, each.rule), each.href)
+            Row(
+                (
+                    f"№ {each.fact.visit_id}",
+                    to_user_timezone(each.fact.approved_at).date(),
+                    each.value,
+                    each.rule,
+                ),
+                each.href,
+            )
             for each in self.points
         ]
         return Table("control", _("Visit by visit"), columns, rows)
@@ -178,7 +188,7 @@ class ControlChart:
 
 def visits_by_id(ids: Sequence[int]) -> list[Visit]:
     """The visits with what a list shows of them, in the order of the ids."""
-    found = {visit.id: visit for visit in queries.visits_with_scores(ids)}
+    found = {visit.id: visit for visit in own.visits_with_scores(ids)}
     return [found[visit_id] for visit_id in ids]
 
 

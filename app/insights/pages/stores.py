@@ -1,5 +1,6 @@
 """The stores side by side: how far apart they lie, who can be told apart, and each with its weakest position."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -9,20 +10,17 @@ from flask_babel import ngettext
 from app.db import db
 from app.insights import queries, telling
 from app.insights.charts import Pile, pile
-from app.insights.figures import Figure, ordered, separate
+from app.insights.cuts.queries import Key
+from app.insights.figures import Figure, ordered, separate, weakest
 from app.insights.pages.page import Page
-from app.insights.queries import Key
+from app.insights.pages.shortlist import Shortlist
 from app.insights.tables import Column, Row, Table, figure_row, figures_table
-from app.insights.tally import UNIT, Tally
+from app.insights.tally import UNIT, Tally, surely_low
 from app.people.roles import REGIONAL
-from app.scoring.bands import FEWEST
 from app.scoring.spread import Spread, spread
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
 from app.web.filters import decimal, percent
-
-DRAWN = 30  # stores with a line of their own; of more, the weakest
-WEAK = 20
 
 
 class StoresPage(Page):
@@ -39,10 +37,9 @@ class StoresPage(Page):
         return {int(store): tally for store, tally in queries.by(self.selection, "store").items()}
 
     @cached_property
-    def enough(self) -> list[int]:
-        """The stores that can be ranked, the weakest first."""
-        able = [store for store, tally in self.tallies.items() if tally.n >= FEWEST]
-        return sorted(able, key=lambda store: (self.tallies[store].total / self.tallies[store].n, store))
+    def shortlist(self) -> Shortlist:
+        """The stores with a line each."""
+        return Shortlist(self.tallies)
 
     @cached_property
     def spread(self) -> Spread:
@@ -64,8 +61,8 @@ class StoresPage(Page):
     @cached_property
     def pile(self) -> Pile:
         """The stores that can be ranked on one axis."""
-        means = (self.tallies[store].total / self.tallies[store].n / UNIT for store in self.enough)
-        return pile(means)
+        ranked = (tally for tally in self.tallies.values() if not tally.few)
+        return pile(tally.total / tally.n / UNIT for tally in ranked)
 
     @property
     def told_dot(self) -> str:
@@ -78,22 +75,13 @@ class StoresPage(Page):
 
     @cached_property
     def drawn(self) -> list[Figure]:
-        """The stores with a line each: all of a region, the weakest of a chain."""
-        if len(self.tallies) <= DRAWN:
-            return ordered(self._figures(list(self.tallies)))
-        return ordered(self._figures(self.enough[:WEAK]))
+        """The stores with a line each, best first."""
+        return ordered(self._figures(self.shortlist.drawn))
 
     @property
     def more(self) -> str:
         """What is not drawn."""
-        left = len(self.tallies) - len(self.drawn)
-        if not left:
-            return ""
-        return ngettext(
-            "Drawn are the weakest; %(num)s more store stands in the file.",
-            "Drawn are the weakest; %(num)s more stores stand in the file.",
-            left,
-        )
+        return self.shortlist.more
 
     @property
     def separate(self) -> bool:
@@ -104,9 +92,8 @@ class StoresPage(Page):
     def told(self) -> list[str]:
         """What changed, and where to look first."""
         sentences = [telling.told_change(self.whole.tally, self.before.tally)]
-        ranked = [each for each in self.drawn if not each.few]
-        if len(ranked) > 1:
-            low = ranked[-1]
+        low = weakest(self.drawn)
+        if low and sum(not each.few for each in self.drawn) > 1:
             sentences.append(
                 _("Look first at %(store)s: %(score)s.", store=low.label, score=percent(low.mean.mean))
             )
@@ -121,7 +108,7 @@ class StoresPage(Page):
     def tables(self) -> dict[str, Table]:
         """The stores drawn; the file holds every one, those that nobody visited too."""
         figures = self._every() if self.exporting else self.drawn
-        if len(self.tallies) > DRAWN and not self.exporting:
+        if not (self.shortlist.whole or self.exporting):
             return {"stores": figures_table("stores", _("Store by store"), _("Store"), figures)}
         return {"stores": self._with_weakest(figures)}
 
@@ -164,12 +151,9 @@ class StoresPage(Page):
 
 
 def weakest_positions(crossed: Mapping[tuple[Key, Key], Tally]) -> dict[int, tuple[str, Tally]]:
-    """Of each store the position of the lowest mean among those of enough visits."""
-    found: dict[int, tuple[str, Tally]] = {}
+    """Of each store the position that is surely the weakest of those of enough visits."""
+    stores: dict[int, dict[str, Tally]] = defaultdict(dict)
     for (store, position), tally in crossed.items():
-        if tally.n < FEWEST:
-            continue
-        known = found.get(int(store))
-        if known is None or tally.total * known[1].n < known[1].total * tally.n:
-            found[int(store)] = (str(position), tally)
-    return found
+        stores[int(store)][str(position)] = tally
+    low = {store: surely_low(positions, 1) for store, positions in stores.items()}
+    return {store: (found[0], stores[store][found[0]]) for store, found in low.items() if found}

@@ -1,6 +1,7 @@
 """Why a criterion is below its target: the answer in a word and a sentence, and the numbers it rests on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,19 +11,23 @@ from flask_babel import ngettext
 
 from app.db import db
 from app.insights import queries
+from app.insights.answers.queries import counted as counted_of
 from app.insights.causing import TARGET
+from app.insights.cuts.queries import count
 from app.insights.explaining import told_cause
 from app.insights.pages.page import Page
 from app.insights.selection import Selection
+from app.insights.tally import Tally
 from app.people.models import Employee, User
 from app.people.queries import employees_visible_to
-from app.scoring.causes import Criterion, find_causes
+from app.scoring.causes import FEWEST_VISITS, Criterion, find_causes
 from app.scoring.homogeneity import Count
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
-from app.web.filters import decimal
+from app.web.filters import decimal, moment
 
 FEW_ENOUGH = 1_000  # visits among which causes are looked for while somebody waits for the page
+TOGETHER = 10  # criteria shown with their causes, and looked at together
 
 WORDS = {
     "systemic": _l("Systemic"),
@@ -45,8 +50,9 @@ TOLD = {
 class Why:
     """One answer; stores and people are named only as far as the viewer may see them."""
 
-    def __init__(self, viewer: User, found: dict[str, Any]) -> None:
-        self.viewer, self.found = viewer, found
+    def __init__(self, viewer: User, found: dict[str, Any], at: datetime | None = None) -> None:
+        """`at`: when it was worked out, None for just now."""
+        self.viewer, self.found, self.at = viewer, found, at
         self.answer = found["cause"]
 
     @property
@@ -103,6 +109,10 @@ class Why:
                     p=_of_hundred(found["p_values"]["rest"]),
                 )
             )
+        if self.at:
+            lines.append(
+                _("Worked out %(when)s; what was approved since is not in it.", when=moment(self.at))
+            )
         return lines
 
     def _test(self, name: str, asked: str) -> str:
@@ -117,26 +127,40 @@ class Why:
         )
 
 
+def weakest(selection: Selection) -> list[tuple[str, Tally]]:
+    """The weakest criteria of visits enough to look for a cause."""
+    return queries.weakest(selection, most=TOGETHER, fewest=FEWEST_VISITS)
+
+
 def causes(page: Page, codes: Sequence[str]) -> dict[str, Why]:
     """Why each of these criteria is as it is, in the visits of the page.
 
     What was worked out at night is taken as it is; among few visits it is worked out at once. A criterion of which
     neither holds is left out.
     """
-    known = _worked_out(page.selection, codes)
-    left = [code for code in codes if code not in known]
-    if left and queries.count(page.selection) <= FEW_ENOUGH:
-        counted = tuple(_counts(queries.counted(page.selection, code)) for code in left)
-        known |= dict(zip(left, _found(counted), strict=True))
-    return {code: Why(page.viewer, known[code]) for code in codes if code in known}
+    known = _worked_out(page, codes)
+    left = {code for code in codes if code not in known}
+    if left and count(page.selection) <= FEW_ENOUGH:
+        known |= _at_once(page, left)
+    return {code: known[code] for code in codes if code in known}
 
 
-def _worked_out(selection: Selection, codes: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _worked_out(page: Page, codes: Sequence[str]) -> dict[str, Why]:
     """What was worked out at night, which is of the whole chain without filters."""
+    selection = page.selection
     if selection != Selection(selection.first, selection.last, names_assessors=selection.names_assessors):
         return {}
     found = queries.causes(selection.first, selection.last)
-    return {code: found[code].found for code in codes if code in found}
+    return {
+        code: Why(page.viewer, found[code].found, found[code].computed_at) for code in codes if code in found
+    }
+
+
+def _at_once(page: Page, asked: set[str]) -> dict[str, Why]:
+    """Looked for together with the weakest on every page: how sure one must be depends on how many are looked at."""
+    together = sorted(asked | {code for code, _tally in weakest(page.selection)})
+    counted = tuple(_counts(counted_of(page.selection, code)) for code in together)
+    return {code: Why(page.viewer, found) for code, found in zip(together, _found(counted), strict=True)}
 
 
 Counts = tuple[tuple[tuple[int, int | None], tuple[int, int]], ...]

@@ -6,9 +6,11 @@ from app.checklists.checklist import Question
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.insights import queries, telling
+from app.insights.answers.queries import answers as answers_to
 from app.insights.figures import Figure
 from app.insights.models import VisitFact
 from app.insights.pages.page import Page
+from app.insights.pages.queries import latest_photo
 from app.visits.models import Evidence
 from app.web.filters import words
 
@@ -37,7 +39,7 @@ class Worst:
     @cached_property
     def photo(self) -> Evidence | None:
         """The latest photo taken for it in one of the visits where it cost points."""
-        return queries.latest_photo(self.code, [fact.visit_id for fact in self.facts])
+        return latest_photo(self.code, [fact.visit_id for fact in self.facts])
 
     @property
     def told(self) -> str:
@@ -49,7 +51,7 @@ def worst_of(page: Page) -> list[Worst]:
     """The criteria that earned the least in enough visits of the page."""
     found = []
     for code, tally in queries.weakest(page.selection, most=MOST):
-        answers = queries.answers(page.selection, code, lost=True, most=LOOKED_THROUGH)
+        answers = answers_to(page.selection, code, lost=True, most=LOOKED_THROUGH)
         figure = page.figure(code, tally, facet="criterion", code=code)
         found.append(Worst(code, figure, [answer.visit for answer in answers]))
     return found

@@ -1,6 +1,6 @@
 """One assessor: the differences store by store, the time each form took, one answer all along; as questions."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,9 +10,10 @@ from flask_babel import to_user_timezone
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.insights import queries
-from app.insights.facts import CRITERION, Cell
+from app.insights.cells import CRITERION, Cell
 from app.insights.models import VisitFact
 from app.insights.pages.page import Address, Page, visit_address
+from app.insights.pages.queries import visits
 from app.insights.staff import queries as own
 from app.insights.staff.assessors import against_peers
 from app.insights.tables import Column, Row, Table
@@ -22,6 +23,7 @@ from app.scoring.assessors import Leniency, Speed, StraightLining, speed, straig
 from app.scoring.exact import Fraction
 from app.stores.models import Store
 from app.stores.queries import stores_visible_to
+from app.visits.models import AUDIT
 from app.web.filters import decimal
 
 LATEST = 50  # visits looked at one by one
@@ -33,6 +35,11 @@ class AssessorPage(Page):
     def __init__(self, viewer: User, assessor: User, address: Address) -> None:
         super().__init__(viewer, address, assessor=assessor.id)
         self.assessor = assessor
+        kinds = queries.by(self.selection, "kind")
+        self.kind = str(
+            max(kinds, key=lambda kind: (kinds[kind].n, str(kind)), default=self.selection.kind or AUDIT)
+        )
+        self.selection = replace(self.selection, kind=self.kind)
 
     @cached_property
     def stores(self) -> dict[int, Tally]:
@@ -42,9 +49,11 @@ class AssessorPage(Page):
     @cached_property
     def peers(self) -> dict[int, Tally]:
         """What everybody gave by store in the same kind of visit, the assessor too."""
-        kind = self.selection.kind or next(iter(queries.by(self.selection, "kind")), None)
-        everybody = replace(self.selection, assessor=None, kind=str(kind) if kind else None)
-        return {int(store): tally for store, tally in queries.by(everybody, "store").items()}
+        everybody = replace(self.selection, assessor=None)
+        return {
+            int(store): tally
+            for store, tally in queries.by(everybody, "store", only=list(self.stores)).items()
+        }
 
     @cached_property
     def leniency(self) -> Leniency:
@@ -58,11 +67,12 @@ class AssessorPage(Page):
             return _("No store was visited by others too: there is nothing to compare with.")
         if found.low is None or found.high is None:
             return _(
-                "One store in common: %(points)s points above the others, no interval.",
+                "One store in common with others: the difference is %(points)s points; one store gives no interval.",
                 points=decimal(found.difference),
             )
         return _(
-            "In %(stores)s stores visited by others too: %(points)s points above them on average (%(low)s … %(high)s).",
+            "Stores visited by others too: %(stores)s. The difference from them is %(points)s points on average"
+            " (%(low)s … %(high)s); above zero is milder.",
             stores=found.stores,
             points=decimal(found.difference),
             low=decimal(found.low),
@@ -72,16 +82,27 @@ class AssessorPage(Page):
     @cached_property
     def facts(self) -> list[VisitFact]:
         """The latest visits."""
-        return queries.visits(self.selection, most=LATEST)
+        return visits(self.selection, most=LATEST)
+
+    @cached_property
+    def scales(self) -> dict[int, list[Hashable]]:
+        """By visit the marks of its scale questions."""
+        cells = queries.cells_of([fact.visit_id for fact in self.facts])
+        asked = {checklist: _scales(checklist, self.kind) for checklist in self._checklists}
+        return {
+            fact.visit_id: _marks(asked[fact.checklist_id], cells.get(fact.visit_id, {}).get(CRITERION, {}))
+            for fact in self.facts
+        }
 
     @cached_property
     def lines(self) -> dict[int, StraightLining]:
         """By visit: one answer to scale questions all along?"""
-        cells = queries.cells_of([fact.visit_id for fact in self.facts])
-        return {
-            fact.visit_id: straight_lining(_scales(fact, cells.get(fact.visit_id, {}).get(CRITERION, {})))
-            for fact in self.facts
-        }
+        return {visit: straight_lining(marks) for visit, marks in self.scales.items()}
+
+    @cached_property
+    def line(self) -> StraightLining:
+        """The same over all of them: a form has few scale questions."""
+        return straight_lining([mark for marks in self.scales.values() for mark in marks])
 
     @cached_property
     def speeds(self) -> dict[int, Speed]:
@@ -89,7 +110,7 @@ class AssessorPage(Page):
         timed = [fact for fact in self.facts if fact.minutes is not None]
         peers = {
             checklist: [60 * each for each in own.peers_minutes(self.selection, checklist, self.assessor.id)]
-            for checklist in {fact.checklist_id for fact in timed}
+            for checklist in self._checklists
         }
         return {fact.visit_id: speed(60 * (fact.minutes or 0), peers[fact.checklist_id]) for fact in timed}
 
@@ -122,7 +143,20 @@ class AssessorPage(Page):
                     visits=numbers,
                 )
             )
+        elif self.line.flagged:
+            asked.append(
+                _(
+                    "In %(same)s of %(answers)s scale answers of the latest visits the mark is the same. Was each of"
+                    " them looked at?",
+                    same=self.line.commonest,
+                    answers=self.line.answers,
+                )
+            )
         return asked or [_("Nothing stands out.")]
+
+    def behind(self, **more: object) -> str:
+        """Of the same kind of visit, here as everywhere on the page."""
+        return super().behind(**{"kind": self.kind, **more})
 
     @property
     def name(self) -> str:
@@ -167,7 +201,7 @@ class AssessorPage(Page):
             Column(_("Score, %%") % (), "percent"),
             Column(_("Minutes"), "count"),
             Column(_("Usual minutes"), "count"),
-            Column(_("Longest run of one answer")),
+            Column(_("Commonest scale answer")),
         )
         return Table("visits", _("Visit by visit"), columns, [self._visit(fact) for fact in self.facts])
 
@@ -182,12 +216,16 @@ class AssessorPage(Page):
                 None if fact.score is None else Fraction(fact.score, UNIT),
                 fact.minutes,
                 None if usual is None else round(usual / 60),
-                _("%(run)s of %(answers)s", run=line.longest_run, answers=line.answers)
+                _("%(same)s of %(answers)s", same=line.commonest, answers=line.answers)
                 if line.answers
                 else "—",
             ),
             visit_address(fact.visit_id),
         )
+
+    @property
+    def _checklists(self) -> set[int]:
+        return {fact.checklist_id for fact in self.facts}
 
     @cached_property
     def _names(self) -> dict[int, str]:
@@ -195,8 +233,11 @@ class AssessorPage(Page):
         return {store.id: store.name for store in db.session.scalars(seen)}
 
 
-def _scales(fact: VisitFact, cells: dict[str, Cell]) -> list[Hashable]:
-    """The marks of the scale questions in the order of the form."""
-    checklist = db.session.get_one(ChecklistVersion, fact.checklist_id).checklist.for_visit(fact.kind)
-    asked = [question.id for question in checklist.questions() if question.kind == "scale"]
+def _scales(checklist: int, kind: str) -> list[str]:
+    """The scale questions of a form in their order."""
+    form = db.session.get_one(ChecklistVersion, checklist).checklist.for_visit(kind)
+    return [question.id for question in form.questions() if question.kind == "scale"]
+
+
+def _marks(asked: Sequence[str], cells: dict[str, Cell]) -> list[Hashable]:
     return [cells[code].value for code in asked if code in cells and cells[code].value is not None]

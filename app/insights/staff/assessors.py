@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.insights import queries
-from app.insights.facts import CRITERION
+from app.insights.cells import CRITERION
+from app.insights.cuts.queries import count
 from app.insights.pages.page import Page, visit_address
 from app.insights.staff import queries as own
 from app.insights.tables import Column, Row, Table
@@ -52,14 +53,14 @@ class AssessorsPage(Page):
     @cached_property
     def many(self) -> bool:
         """Whether there are too many visits to compare everybody at once."""
-        return queries.count(self.selection) > MOST_READ
+        return count(self.selection) > MOST_READ
 
     def _counted(self) -> list[Assessed]:
         """Everybody with the number of visits alone; the comparison stands on the page of each."""
-        tallies = queries.by(self.selection, "assessor")
-        often = sorted(tallies, key=lambda assessor: (-tallies[assessor].n, assessor))
+        visits = queries.counts(self.selection, "assessor")
+        often = sorted(visits, key=lambda assessor: (-visits[assessor], assessor))
         shown = often if self.exporting else often[:SHOWN]
-        return [Assessed(int(each), "", tallies[each].n, None) for each in shown]
+        return [Assessed(int(each), "", visits[each], None) for each in shown]
 
     def _of_kind(self, kind: str) -> list[Assessed]:
         """Kinds apart: an open audit is another measure than a mystery visit."""

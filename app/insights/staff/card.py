@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 
 from app.clock import today
 from app.insights import queries, telling
-from app.insights.facts import CRITERION
+from app.insights.cells import CRITERION
 from app.insights.figures import Figure
 from app.insights.pages.page import Address, Page
+from app.insights.pages.queries import visits
 from app.insights.pages.store import LATEST, visits_by_id
 from app.insights.pages.worst import Worst, worst_of
 from app.insights.staff import queries as own
@@ -83,7 +84,7 @@ class CardPage(Page):
     @cached_property
     def latest(self) -> list[Visit]:
         """The audits themselves, the latest first."""
-        return visits_by_id([fact.visit_id for fact in queries.visits(self.selection, most=LATEST)])
+        return visits_by_id([fact.visit_id for fact in visits(self.selection, most=LATEST)])
 
     @cached_property
     def signatures(self) -> list[Signature]:

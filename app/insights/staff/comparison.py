@@ -13,10 +13,10 @@ from app.clock import today
 from app.db import db
 from app.insights import queries
 from app.insights.charts import Cloud, Spot, cloud
+from app.insights.cuts.queries import Key
 from app.insights.facts import DAY, EVENING, MORNING
 from app.insights.figures import Figure, ordered, separate
 from app.insights.pages.page import Address, Page
-from app.insights.queries import Key
 from app.insights.staff import queries as own
 from app.insights.tables import Column, Row, Table, bounds, figures_table
 from app.insights.tally import Tally
@@ -49,16 +49,18 @@ class ComparisonPage(Page):
         return f"{self.titles.of(POSITION, self.position)}, {self.titles.of(CHANNEL, self.channel).lower()}"
 
     @cached_property
-    def tallies(self) -> dict[int, Tally]:
-        """Everybody who was audited."""
-        return {int(employee): tally for employee, tally in queries.by(self.selection, "employee").items()}
+    def employees(self) -> dict[int, Employee]:
+        """Those who are drawn, or everybody in a file: those with most audits first."""
+        audits = queries.counts(self.selection, "employee")
+        often = sorted(audits, key=lambda employee: (-audits[employee], employee))
+        shown = [int(each) for each in (often if self.exporting else often[:DRAWN])]
+        return {each.id: each for each in self._seen(shown)}
 
     @cached_property
-    def employees(self) -> dict[int, Employee]:
-        """Those who are drawn, or everybody in a file."""
-        often = sorted(self.tallies, key=lambda employee: (-self.tallies[employee].n, employee))
-        shown = often if self.exporting else often[:DRAWN]
-        return {each.id: each for each in self._seen(shown)}
+    def tallies(self) -> dict[int, Tally]:
+        """The figures of those who are drawn."""
+        tallies = queries.by(self.selection, "employee", only=list(self.employees))
+        return {int(employee): tally for employee, tally in tallies.items()}
 
     @cached_property
     def rows(self) -> list[Figure]:
@@ -73,6 +75,7 @@ class ComparisonPage(Page):
                 kind=AUDIT,
             )
             for each in self.employees.values()
+            if each.id in self.tallies
         )
 
     @property
@@ -91,12 +94,9 @@ class ComparisonPage(Page):
     def unseen(self) -> list[Employee]:
         """People of the position at work now without an open audit in the period, as far as they are listed."""
         everyone = employees_visible_to(self.viewer).where(
-            Employee.position == self.position,
-            Employee.left_on.is_(None),
-            Employee.id.not_in(list(self.tallies)[:DRAWN]),
+            Employee.position == self.position, Employee.left_on.is_(None), own.was_not_seen(self.selection)
         )
-        everyone = everyone.order_by(Employee.name).limit(DRAWN)
-        return [each for each in db.session.scalars(everyone) if each.id not in self.tallies]
+        return list(db.session.scalars(everyone.order_by(Employee.name, Employee.id).limit(DRAWN)))
 
     @property
     def against(self) -> str:
@@ -158,8 +158,8 @@ class ComparisonPage(Page):
 
     def _mix(self) -> Table:
         """What made the visits of people unlike: hours, how many auditors, how much was seen."""
-        shifts = queries.crossed(self.selection, "employee", "shift")
-        auditors = own.assessors_of(self.selection)
+        shifts = queries.crossed(self.selection, "employee", "shift", only=list(self.employees))
+        auditors = own.assessors_of(self.selection, list(self.employees))
         columns = (
             Column(_("Employee")),
             Column(_("Visits"), "visits"),

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.db import db
+from app.insights.cuts.queries import selected
 from app.insights.models import VisitFact
-from app.insights.queries import selected
 from app.insights.selection import Selection
 from app.insights.staff.models import Look, Reply
 from app.people.models import Employee, User
@@ -48,22 +48,32 @@ def doubled(selection: Selection) -> list[Twice]:
 
 
 def peers_minutes(selection: Selection, checklist: int, assessor: int) -> list[int]:
-    """How many minutes others took for the same checklist, the latest of them."""
+    """How many minutes others took for the same checklist in the same kind of visit, the latest of them."""
     wanted = select(VisitFact.minutes).where(
         VisitFact.checklist_id == checklist,
+        VisitFact.kind == selection.kind,
         VisitFact.assessor_id != assessor,
         VisitFact.minutes.is_not(None),
         VisitFact.month.between(selection.first, selection.last),
     )
-    found = db.session.scalars(wanted.order_by(VisitFact.visit_id.desc()).limit(LATEST_PEERS))
+    found = db.session.scalars(
+        wanted.order_by(VisitFact.month.desc(), VisitFact.visit_id.desc()).limit(LATEST_PEERS)
+    )
     return [minutes for minutes in found if minutes is not None]
 
 
-def assessors_of(selection: Selection) -> dict[int, int]:
-    """By person how many assessors saw her: likeness of visits."""
+def assessors_of(selection: Selection, employees: Sequence[int]) -> dict[int, int]:
+    """How many assessors saw each of these people: likeness of visits."""
     wanted = select(VisitFact.employee_id, func.count(VisitFact.assessor_id.distinct()))
-    rows = db.session.execute(wanted.where(*selected(selection)).group_by(VisitFact.employee_id))
+    wanted = wanted.where(*selected(selection), VisitFact.employee_id.in_(employees))
+    rows = db.session.execute(wanted.group_by(VisitFact.employee_id))
     return {int(employee): n for employee, n in rows if employee is not None}
+
+
+def was_not_seen(selection: Selection) -> ColumnElement[bool]:
+    """What holds of an employee of whom no visit is selected."""
+    own = select(VisitFact.visit_id).where(VisitFact.employee_id == Employee.id, *selected(selection))
+    return ~own.exists()
 
 
 def users(ids: Sequence[int]) -> dict[int, User]:

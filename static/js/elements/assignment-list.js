@@ -107,6 +107,6 @@ function card({ id, store, position, channel, kind, deadline, deadline_text: unt
   if (returned) made.dataset.returned = '';
   made.classList.toggle('visit-card-late', Date.parse(deadline) < Date.now());
   for (const way of made.querySelectorAll('h3 a, .visit-card-go')) way.href = `/visits/${id}/form`;
-  made.querySelector('.visit-card-covert').hidden = kind !== 'mystery';
+  made.querySelector('.visit-card-covert').hidden = kind === 'audit';
   return made;
 }

@@ -33,7 +33,7 @@ export class FillForm extends HTMLElement {
     this.form = this.querySelector('form');
     this.form.addEventListener('submit', (event) => event.preventDefault());
     const { visit, kind, checklist, checklistDigest, title } = this.dataset;
-    if (kind === 'mystery') this.cover = new (await import('./cover.js')).Cover(this);
+    if (kind !== 'audit') this.cover = new (await import('./cover.js')).Cover(this);
     const about = { id: Number(visit), title, checklist: { id: Number(checklist), digest: checklistDigest } };
     const [draft, mine] = await Promise.all([Draft.of(about, this.begun), this.#lock()]);
     this.draft = draft;

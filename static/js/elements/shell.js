@@ -80,7 +80,7 @@ async function filled({ row, form, draft, page: inTheHand }) {
   if (row.allows_voice) page.dataset.voice = '';
   page.asked = new Form(form.sections, { inTheHand });
   page.begun = draft;
-  if (kind === 'mystery') (await import('./cover.js')).putCover(page);
+  if (kind !== 'audit') (await import('./cover.js')).putCover(page);
   else document.title = title;
   await page.begin(); // one picture, not two: what is put on the screen can be answered
   return page.isDamaged ? piece('damaged') : page;

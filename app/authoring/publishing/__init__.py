@@ -1,0 +1,1 @@
+"""The working copy becomes the next version."""

@@ -1,0 +1,1 @@
+"""What each checklist of the working copy asks otherwise than the standards."""

@@ -1,0 +1,1 @@
+"""The versions that were published, and what differs between any two."""

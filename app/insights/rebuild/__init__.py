@@ -1,0 +1,1 @@
+"""All facts written anew from the submissions, or held against them byte for byte."""
