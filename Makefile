@@ -33,9 +33,10 @@ run: setup
 	@exec $(FLASK) serve
 
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests, server storms in short
+# The storms of phones take a minute in their short forms too: `make storm` runs them.
 test: setup-test style
 	@echo "Tests"
-	@$(PY) -m pytest -n 3 --durations 15
+	@$(PY) -m pytest -n 3 --durations 15 --ignore tests/storm/phones
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm

@@ -36,15 +36,17 @@ MONTH = click.DateTime(["%Y-%m"])
 
 @dataclass(frozen=True)
 class Wanted:
-    """What every report is told: where to write it, in which language, and `asked` of the page's own address.
-
-    `base` is where people reach the product.
-    """
+    """What every report is told: where to write it, in which language, and `asked` of the page's own address."""
 
     output: Path
     language: str
-    base: str
+    address: str | None
     asked: dict[str, str]
+
+    @property
+    def base(self) -> str:
+        """Where people reach the product."""
+        return base_of(self.address)
 
     def within(self, place: dict[str, str]) -> Wanted:
         """The same, of a part of the chain."""
@@ -60,7 +62,7 @@ def on_paper(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(output: Path, language: str, address: str | None, **own: Any) -> None:
         months = _months(own.pop("first", None), own.pop("last", None))
-        command(wanted=Wanted(output, language, base_of(address), months), **own)
+        command(wanted=Wanted(output, language, address, months), **own)
 
     return run
 

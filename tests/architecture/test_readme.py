@@ -63,6 +63,7 @@ def test_every_place_named_in_the_readme_is_there() -> None:
 
 def test_the_top_level_holds_nothing_else() -> None:
     ours = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {
+        "__pycache__",
         "instance",
         "node_modules",
     }

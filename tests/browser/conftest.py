@@ -135,5 +135,6 @@ def open_speaking_phone(speaking: Browser, site: Site) -> Iterator[OpenPhone]:
 
 def sign_in(page: Page, who: str = "auditor") -> None:
     """The list of visits on the phone of somebody who gave the password (typed by hand in `test_main_job`)."""
-    page.context.request.post("/sign-in", form={"email": f"{who}@example.com", "password": PASSWORD})
+    typed = {"email": f"{who}@example.com", "password": PASSWORD}
+    page.context.request.post("/sign-in", form=typed, max_redirects=0)
     page.goto("/visits")

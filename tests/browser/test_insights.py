@@ -78,6 +78,7 @@ def test_the_arithmetic_of_a_figure_can_be_followed_to_single_answers(director: 
     shown = number(director.locator(figure).first)
     tap(director.locator(figure).first)
     hero = director.locator("section[aria-labelledby=sum] .score-value")
+    expect(hero).to_be_visible()
     behind = {
         row.locator("th a").get_attribute("href") or "": number(row.locator("td.number"))
         for row in director.locator("#table-visits tbody tr").all()
@@ -90,6 +91,7 @@ def test_the_arithmetic_of_a_figure_can_be_followed_to_single_answers(director: 
     assert mean == pytest.approx(shown, abs=0.51)  # a weak criterion is shown without decimals
     expect(director.locator("section[aria-labelledby=sum]")).to_contain_text(f"/ {len(counted)} =")
     tap(director.locator("#table-visits tbody th a").first)
+    expect(director.locator("section[aria-labelledby=arithmetic]")).to_be_attached()
     director.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true })")
     tap(director.locator("section[aria-labelledby=arithmetic] tbody th a").first)
     answer = director.url.partition("#")[2]
