@@ -93,7 +93,8 @@ def test_a_refused_visit_goes_as_a_new_revision_with_photos_of_its_own(site: Sit
 
 def test_a_second_tap_makes_no_second_revision(site: Site, page: Page) -> None:
     finish(site, page, conflict=True)
-    page.evaluate(SEND)
+    page.evaluate(SEND)  # or the app's own round does it
+    expect(page.locator(".outbox-item")).to_contain_text("The server has other answers")
     script = (
         "async () => {"
         + LIB

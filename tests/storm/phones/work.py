@@ -47,7 +47,12 @@ MAKE = """
   tell('outbox');
   return draft.row.id;
 """
-SEND = "await (await lib('outbox')).send({ patiently: false })"
+# Another round of the app may be under way: one page sends at a time, and whoever comes meanwhile goes away again.
+SEND = """
+  const { owner } = await lib('store');
+  await navigator.locks.request(`etalon-send-${owner()}`, () => {});
+  await (await lib('outbox')).send({ patiently: false });
+"""
 
 
 def run(page: Page, script: str, given: Any = None) -> Any:
