@@ -107,6 +107,7 @@ def test_a_returned_visit_begins_with_what_was_sent(site: Site, phone: BrowserCo
         visit.become(states.RETURNED, by=None, reason="photo", note="The shelf is dark.")
         db.session.commit()
     page.goto("/visits")
+    expect(page.locator(".visit-card").first).to_contain_text("opens without network")
     page.get_by_role("link", name="Nevsky 1").first.click()
     expect(page.locator(".notice").first).to_contain_text("The shelf is dark.")
     expect(page.locator(".fill-count")).to_have_text("answered 13 of 13")
