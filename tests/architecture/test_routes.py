@@ -91,10 +91,12 @@ class Street:
     @contextmanager
     def as_it_was(self) -> Iterator[None]:
         """Take back what the block changes: rows, and who is signed in."""
-        yield
-        shutil.copy(self.seed, self._database())
-        for visitor in self.visitors.values():
-            visitor.client.set_cookie(self.app.config["SIGN_IN_COOKIE"], visitor.secret)
+        try:
+            yield
+        finally:
+            shutil.copy(self.seed, self._database())
+            for visitor in self.visitors.values():
+                visitor.client.set_cookie(self.app.config["SIGN_IN_COOKIE"], visitor.secret)
 
     def _database(self) -> Path:
         """The file with all that was written, closed."""

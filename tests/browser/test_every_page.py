@@ -37,7 +37,7 @@ RULES = """async (place) => {
 BONES = """() => {
   const words = new Set(['alt', 'aria-label', 'content', 'data-label', 'placeholder', 'title', 'value']);
   const apart = new Set(['action', 'd', 'data-digest', 'datetime', 'href', 'lang', 'points', 'src']);
-  const drawn = new Set(['cx', 'cy', 'height', 'width', 'x', 'x1', 'x2', 'y', 'y1', 'y2', 'transform', 'style']);
+  const drawn = new Set(['cx', 'cy', 'height', 'width', 'x', 'x1', 'x2', 'y', 'y1', 'y2', 'transform']);
   const bones = (each, apartFrom) => {
     if (each === apartFrom) return '(main)';
     const inside = each.closest('svg');

@@ -75,7 +75,7 @@ def _same(question: Proposed | Question) -> dict[str, Any]:
 
 
 # A failing form is told as it is: making it smaller takes minutes.
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(documents(CELL).map(everywhere), st.integers(1, 99))
 def test_a_checklist_that_goes_out_and_comes_back_asks_the_same(checklist: Checklist, version: int) -> None:
     content = write_xlsform(form_of(checklist, version))
