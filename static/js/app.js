@@ -2,7 +2,7 @@
 
 import { holdScreen, openShell } from './elements/shell.js';
 import { currentUser, isShell, recallUser, rememberUser } from './lib/device.js';
-import { atLeisure, later, tell } from './lib/dom.js';
+import { later, tell } from './lib/dom.js';
 import { openAhead } from './lib/store.js';
 import { registerWorker } from './lib/trusted.js';
 
@@ -18,6 +18,7 @@ const ELEMENTS = {
 const RARE = new Set(['take-along', 'install-guide', 'scenario-choice']); // fetched only where they stand on the page that was opened
 
 async function begin() {
+  watchSignOut();
   if (isShell()) holdScreen();
   if (isShell() && currentUser()) openAhead();
   await parsed();
@@ -32,7 +33,6 @@ async function begin() {
   await bringToLife((name) => document.querySelector(name));
   await document.querySelector('fill-form')?.ready; // first the answer that somebody wants to give
   if (document.getElementById('words')) later(beginToSend);
-  atLeisure(watchSignOut);
 }
 
 /** This script runs as soon as it is here, which may be before the whole page is. */
@@ -56,8 +56,13 @@ async function beginToSend() {
   keepReporting();
 }
 
-async function watchSignOut() {
-  (await import('./elements/sign-out.js')).watchSignOut();
+/** From the first moment: whoever signs out before everything else came to life is asked as well. */
+function watchSignOut() {
+  document.addEventListener('submit', async (event) => {
+    if (!event.target.matches('[data-sign-out]') || !currentUser()) return;
+    event.preventDefault();
+    (await import('./elements/sign-out.js')).signOut(event.target);
+  });
 }
 
 async function keepWorker() {

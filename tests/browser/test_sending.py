@@ -23,9 +23,21 @@ FINISH = """async () => {
   await draft.finish();
   tell('outbox');
 }"""
+# The app sends by itself a moment after a page was opened; here it waits as it does while another tab sends.
+HOLD = """() => new Promise((held) => {
+  navigator.locks.request(`etalon-send-${document.body.dataset.user}`, () => {
+    held();
+    return new Promise((letGo) => { globalThis.letGo = letGo; });
+  });
+})"""
 SEND = """async () => {
+  const nobodySends = () => navigator.locks.request(`etalon-send-${document.body.dataset.user}`, () => {});
   const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/');
-  await (await import(base + 'outbox.js')).send({ patiently: false });
+  const { send } = await import(base + 'outbox.js');
+  globalThis.letGo?.();
+  await nobodySends();
+  await send({ patiently: false });
+  await nobodySends(); // the app may have been quicker
 }"""
 MALFORMED = json.dumps({"code": "malformed", "message": "Nobody can read this."})
 SEALED = json.dumps(
@@ -57,9 +69,13 @@ def page(site: Site, open_phone: OpenPhone) -> Page:
     """The list of visits with one finished visit in the outbox, and a network that was not tried yet."""
     page = open_phone(service_workers="block").new_page()
     sign_in(page)
-    expect(page.locator("device-chips")).to_be_attached()
-    page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
+    finish_a_visit(page, site)
     return page
+
+
+def finish_a_visit(page: Page, site: Site) -> None:
+    page.evaluate(HOLD)
+    page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
 
 
 def answer_with(page: Page, **answer: object) -> None:
@@ -81,7 +97,7 @@ def test_without_a_right_receipt_the_visit_stays_on_the_phone(site: Site, page: 
         else:
             page.evaluate(SEND)
         expect(page.locator(".outbox-item").first, row).to_contain_text(f"Sent · receipt № {number}")
-        page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
+        finish_a_visit(page, site)
 
 
 def test_a_stale_token_is_renewed_once_without_a_word(site: Site, page: Page) -> None:
@@ -107,7 +123,7 @@ def test_one_poisoned_visit_does_not_hold_up_the_others(site: Site, page: Page) 
     )
     page.evaluate(SEND)
     page.unroute_all()
-    page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
+    finish_a_visit(page, site)
     page.evaluate(SEND)
     expect(page.locator(".outbox-item[data-state=attention]")).to_contain_text("Needs attention")
     expect(page.locator(".outbox-item[data-state=sent]")).to_contain_text("Sent · receipt № 1")

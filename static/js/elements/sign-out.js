@@ -2,22 +2,15 @@
 
 import { forgetUser } from '../lib/device.js';
 import { piece } from '../lib/dom.js';
-import { owner, read } from '../lib/store.js';
+import { read } from '../lib/store.js';
 import { download } from '../lib/rescue.js';
 import { words } from '../lib/words.js';
 
-export function watchSignOut() {
-  const form = document.querySelector('form[action$="/sign-out"]:not([action*="/devices/"])');
-  if (!form || !owner()) return;
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const unsent = await read(async (db) => (await db.count('outbox')) + (await db.count('drafts')));
-    if (!unsent || (await isConfirmed(unsent))) await leave(form);
-  });
-}
-
-async function leave(form) {
-  await forgetUser();
+/** Leave, having asked where something is unsent. It deletes nothing: where the phone's store will not open, nobody is held. */
+export async function signOut(form) {
+  const unsent = await read(async (db) => (await db.count('outbox')) + (await db.count('drafts'))).catch(() => 0);
+  if (unsent && !(await isConfirmed(unsent))) return;
+  await forgetUser().catch(() => {});
   form.submit();
 }
 

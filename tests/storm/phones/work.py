@@ -50,8 +50,10 @@ MAKE = """
 # Another round of the app may be under way: one page sends at a time, and whoever comes meanwhile goes away again.
 SEND = """
   const { owner } = await lib('store');
-  await navigator.locks.request(`etalon-send-${owner()}`, () => {});
+  const nobodySends = () => navigator.locks.request(`etalon-send-${owner()}`, () => {});
+  await nobodySends();
   await (await lib('outbox')).send({ patiently: false });
+  await nobodySends();
 """
 
 
