@@ -136,9 +136,10 @@ lock: .make/python
 	@cp $(VENDOR_FONTS) static/vendor/fonts/
 	@touch $@
 
-# One script and one style sheet: a phone asks for two files instead of seventy.
-.make/built: $(shell find static/js static/css -name '*.js' -o -name '*.css') .make/browser
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/esbuild js/app=static/js/app.js app=static/css/app.css --outdir=static/built \
+# One script for the app, one for the rescue page, one style sheet: a phone asks for three files instead of eighty.
+.make/built: Makefile $(shell find static/js static/css -name '*.js' -o -name '*.css') .make/browser
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/esbuild js/app=static/js/app.js js/rescue=static/js/rescue.js \
+		app=static/css/app.css --outdir=static/built \
 		--bundle --minify --format=esm --target=es2022 --external:'*.woff2' --external:'../../vendor/signature_pad.js' \
 		--external:'../../vendor/client-zip.js' --log-level=warning
 	@touch $@

@@ -19,7 +19,6 @@ from typing import Any
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 
 from app import create_app
@@ -109,9 +108,6 @@ def app_with_cast(under: Path, **settings: Any) -> tuple[Flask, Cast]:
     shutil.copy(seed / "etalon.sqlite", under)
     shutil.copytree(seed / "files", under / "files")
     app = app_on(under, **settings)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(
-        str(seed)
-    )  # templates are compiled once, not in every test
     return app, cast
 
 

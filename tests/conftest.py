@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask, g
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 from xdist.scheduler import LoadScopeScheduling
 
@@ -19,6 +18,7 @@ from app.people import passwords
 from app.people.models import User
 from app.web.csrf import HEADER, csrf_token
 from tests.cast import Cast, app_with_cast
+from tests.once import share
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 JOURNEYS = re.compile(r"tests/(browser|storm/phones)/(?!test_main_job)")  # each makes all it needs itself
@@ -45,20 +45,7 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 # Nearly every test makes the app anew, and looking through all that lives for what has died took a quarter of the time.
 gc.set_threshold(100_000, 20, 50)
 
-compiled: dict[tuple[Any, ...], Any] = {}
-compile_builder = Rule._compile_builder
-
-
-def compile_once(rule: Rule, append_unknown: bool = True) -> Any:
-    """The builder of a rule's addresses, compiled once in a process: nearly every test makes the app anew, and all else
-    in that takes a fifth of the time."""
-    key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
-    if key not in compiled:
-        compiled[key] = compile_builder(rule, append_unknown)
-    return compiled[key]
-
-
-Rule._compile_builder = compile_once  # type: ignore[method-assign]
+share()
 
 
 class Visitor:

@@ -14,6 +14,7 @@ from app.web.access import public
 from app.web.languages import LANGUAGES, language
 
 pwa = Blueprint("pwa", __name__)
+ASKED_LATER = ("vendor/signature_pad.js", "vendor/client-zip.js")  # by scripts that hold everything else
 ICONS = ("icons/icon.svg", "icons/icon-192.png")
 
 
@@ -136,10 +137,7 @@ def _files() -> list[str]:
     root = Path(str(current_app.static_folder))
     wanted = [
         *root.rglob("built/**/*.*"),
-        *root.glob("js/rescue.js"),
-        *root.glob("js/rescue/*.js"),
-        *root.glob("vendor/*.js"),
         *root.glob("vendor/fonts/*.woff2"),
     ]
     names = sorted(path.relative_to(root).as_posix() for path in wanted)
-    return [url_for("static", filename=name) for name in [*names, *ICONS]]
+    return [url_for("static", filename=name) for name in [*names, *ASKED_LATER, *ICONS]]

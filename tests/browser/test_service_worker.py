@@ -22,7 +22,7 @@ from tests.sync.field import Field, make_field
 pytestmark = pytest.mark.browser
 
 OLD, NEXT = build.number(), "ba9876543210"
-ENTRIES = ("built/app.css", "built/js/app.js", "js/rescue.js", "icons/icon.svg", "icons/icon-192.png")
+ENTRIES = ("built/app.css", "built/js/app.js", "built/js/rescue.js", "icons/icon.svg", "icons/icon-192.png")
 PAGES = {"/shell/ru", "/shell/en", "/shell/rescue/ru", "/shell/rescue/en"}
 IN_CACHE = """async (build) => (await (await caches.open(`etalon-${build}`)).keys())
   .map(({ url }) => new URL(url).pathname)"""

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from PIL import Image
 from sqlalchemy import select
 
@@ -112,9 +111,6 @@ def make_field(under: Path, **settings: Any) -> Field:
     seed = _seed()
     shutil.copy(seed / "field.sqlite", under / "field.sqlite")
     app = _app(under, settings)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(
-        str(seed)
-    )  # templates are compiled once, not in every test
     with app.app_context():
         visit = db.session.scalars(select(Visit)).one()
         stranger = db.session.scalars(select(User).where(User.name == "Stranger")).one()

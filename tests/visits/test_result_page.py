@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter, deque
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -9,11 +11,12 @@ from flask import Flask
 from app.db import db
 from app.people.models import User
 from app.visits.models import Visit
-from tests.cast import COMMENT, NAMES, SCENARIO, Cast
+from tests.cast import COMMENT, NAMES, SCENARIO, Cast, app_with_cast
 from tests.conftest import SignIn, Visitor
 from tests.visits.made import assigned, sent
 
 ADDRESS = re.compile(r'(?:href|src|action|data-[a-z]+)="(/[^"#]*)')
+PagesOf = Callable[[str], dict[str, bytes]]
 MOST_PAGES = 300
 ALIKE = 5  # addresses of one page that differ in what is asked after the question mark
 
@@ -38,38 +41,61 @@ def crawled(visitor: Visitor) -> dict[str, bytes]:
     return found
 
 
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Cast]:
+    """One product for all crawls, which change nothing."""
+    return app_with_cast(tmp_path_factory.mktemp("crawled"))
+
+
+@pytest.fixture(scope="module")
+def pages_of(chain: tuple[Flask, Cast]) -> PagesOf:
+    """Every page somebody of the cast can come to by links."""
+    app, cast = chain
+    return cache(lambda who: crawled(Visitor(app, cast.users[who])))
+
+
 def names_found(pages: dict[str, bytes], *words: str) -> set[str]:
     return {path for path, content in pages.items() for word in words if word.encode() in content}
 
 
 @pytest.mark.parametrize("who", ["director", "regional", "hr"])
-def test_the_shoppers_name_is_on_no_page_of_a_store_or_of_hr(cast: Cast, sign_in: SignIn, who: str) -> None:
-    pages = crawled(sign_in(who))
+def test_the_shoppers_name_is_on_no_page_of_a_store_or_of_hr(
+    chain: tuple[Flask, Cast], pages_of: PagesOf, who: str
+) -> None:
+    _, cast = chain
+    pages = pages_of(who)
     assert f"/visits/{cast.approved_mystery}" in pages, "the crawl did not come to the mystery visit"
     assert f"/visits/photos/{cast.covert_photo}" in pages
     assert names_found(pages, NAMES["shopper"], "Zinaida", "Quietstep", "shopper@example.com") == set()
 
 
-def test_the_shoppers_name_is_on_no_page_of_an_employee(cast: Cast, sign_in: SignIn) -> None:
-    pages = crawled(sign_in("employee"))
+def test_the_shoppers_name_is_on_no_page_of_an_employee(chain: tuple[Flask, Cast], pages_of: PagesOf) -> None:
+    _, cast = chain
+    pages = pages_of("employee")
     assert f"/visits/{cast.approved_audit}" in pages
     assert f"/visits/{cast.approved_mystery}" not in pages
     assert names_found(pages, NAMES["shopper"], "Zinaida", "Quietstep", SCENARIO) == set()
 
 
 @pytest.mark.parametrize("who", ["reviewer", "quality"])
-def test_who_plans_and_reviews_knows_the_shopper(cast: Cast, sign_in: SignIn, who: str) -> None:
+def test_who_plans_and_reviews_knows_the_shopper(
+    chain: tuple[Flask, Cast], pages_of: PagesOf, who: str
+) -> None:
     """The same crawl finds the name where it belongs: it would find it elsewhere too."""
-    pages = crawled(sign_in(who))
+    _, cast = chain
+    pages = pages_of(who)
     assert f"/visits/{cast.approved_mystery}" in names_found(pages, NAMES["shopper"])
 
 
 @pytest.mark.parametrize("who", ["director", "regional"])
-def test_a_store_learns_of_no_visit_before_it_is_approved(cast: Cast, sign_in: SignIn, who: str) -> None:
-    visitor = sign_in(who)
+def test_a_store_learns_of_no_visit_before_it_is_approved(
+    chain: tuple[Flask, Cast], pages_of: PagesOf, who: str
+) -> None:
+    app, cast = chain
+    visitor = Visitor(app, cast.users[who])
     assert visitor.get(f"/visits/{cast.submitted_audit}").status_code == 404
     assert visitor.get(f"/visits/{cast.open_audit}").status_code == 404
-    pages = crawled(visitor)
+    pages = pages_of(who)
     assert not {path for path in pages if path.startswith((f"/visits/{cast.submitted_audit}", "/reviews"))}
 
 
@@ -127,11 +153,14 @@ def test_a_critical_failure_is_the_verdict_whatever_the_score(
 
 
 @pytest.mark.parametrize("who", ["other director", "other regional", "other shopper", "other employee"])
-def test_a_stranger_to_the_store_finds_nothing(cast: Cast, sign_in: SignIn, who: str) -> None:
-    visitor = sign_in(who)
+def test_a_stranger_to_the_store_finds_nothing(
+    chain: tuple[Flask, Cast], pages_of: PagesOf, who: str
+) -> None:
+    app, cast = chain
+    visitor = Visitor(app, cast.users[who])
     for visit in (cast.approved_mystery, cast.approved_audit, cast.submitted_audit):
         assert visitor.get(f"/visits/{visit}").status_code == 404
-    assert names_found(crawled(visitor), "Nevsky One") == set()
+    assert names_found(pages_of(who), "Nevsky One") == set()
 
 
 def test_a_person_who_is_disabled_sees_nothing_from_the_next_request_on(
