@@ -10,6 +10,7 @@ from app.db import db
 from app.visits.models import Evidence, Scorecard, Submission, Visit, VisitEvent
 from app.visits.payload import read_payload
 from tests.browser.conftest import OpenPhone, Site, sign_in
+from tests.browser.sending import hold, send
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,6 @@ FINISH = (
   tell('outbox');
 }"""
 )
-SEND = "async () => {" + LIB + "await (await lib('outbox')).send({ patiently: false }); }"
 KEPT = (
     "async () => {"
     + LIB
@@ -54,18 +54,18 @@ KEPT = (
 def page(site: Site, open_phone: OpenPhone) -> Page:
     page = open_phone(service_workers="block").new_page()
     sign_in(page)
-    expect(page.locator("device-chips")).to_be_attached()
     return page
 
 
 def finish(site: Site, page: Page, *, conflict: bool = False) -> None:
     script = FINISH.replace("VISIT", str(site.field.visit)).replace("CONFLICT", str(conflict).lower())
+    hold(page)
     page.evaluate(script)
 
 
 def test_a_refused_visit_goes_as_a_new_revision_with_photos_of_its_own(site: Site, page: Page) -> None:
     finish(site, page, conflict=True)
-    page.evaluate(SEND)
+    send(page)
     refused = page.locator(".outbox-item[data-state=attention]")
     expect(refused).to_contain_text("Send these as a new revision")
     page.route("**/api/submissions/**", lambda route: route.abort())
@@ -79,7 +79,7 @@ def test_a_refused_visit_goes_as_a_new_revision_with_photos_of_its_own(site: Sit
     assert photo["owner"] == item["id"]
 
     page.unroute_all()
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 2")
     with site.field.app.app_context():
         first, second = db.session.get_one(Visit, site.field.visit).attempt
@@ -93,7 +93,7 @@ def test_a_refused_visit_goes_as_a_new_revision_with_photos_of_its_own(site: Sit
 
 def test_a_second_tap_makes_no_second_revision(site: Site, page: Page) -> None:
     finish(site, page, conflict=True)
-    page.evaluate(SEND)  # or the app's own round does it
+    send(page)
     expect(page.locator(".outbox-item")).to_contain_text("The server has other answers")
     script = (
         "async () => {"
@@ -118,15 +118,15 @@ def test_what_waits_says_when_it_is_tried_next_and_how_often_it_was(site: Site, 
         route.fulfill(status=503, body="{}", content_type="application/json", headers={"Retry-After": "240"})
 
     page.route("**/api/submissions/**", busy)
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item")).to_contain_text(re.compile(r"next try \d\d:\d\d · attempts: 1"))
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item")).to_contain_text("attempts: 2")
 
 
 def test_a_receipt_says_when_it_was_given_and_can_be_asked_about(site: Site, page: Page) -> None:
     finish(site, page)
-    page.evaluate(SEND)
+    send(page)
     page.locator(".outbox-sent summary").click()
     receipt = page.locator(".outbox-item[data-state=sent]")
     expect(receipt).to_contain_text("Received by the server on")
@@ -139,7 +139,7 @@ def test_a_receipt_says_when_it_was_given_and_can_be_asked_about(site: Site, pag
 
 def test_what_the_server_has_lost_is_sent_once_more(site: Site, page: Page) -> None:
     finish(site, page)
-    page.evaluate(SEND)
+    send(page)
     page.locator(".outbox-sent summary").click()
     with site.field.app.app_context():
         for table in (Scorecard, Evidence, VisitEvent, Submission):

@@ -11,34 +11,10 @@ from app.people import operations as people
 from app.people.models import User
 from app.visits.models import Submission
 from tests.browser.conftest import OpenPhone, Site, sign_in
+from tests.browser.sending import FINISH, hold, send
 
 pytestmark = pytest.mark.browser
 
-FINISH = """async () => {
-  const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/');
-  const [{ Draft }, { tell }] = await Promise.all([import(base + 'draft.js'), import(base + 'dom.js')]);
-  const draft = await Draft.of({ id: VISIT, title: 'Nevsky 1', checklist: { id: 1, digest: 'a'.repeat(64) } });
-  draft.row.answers = { 'COU-01': { value: 'yes' } };
-  draft.changed();
-  await draft.finish();
-  tell('outbox');
-}"""
-# The app sends by itself a moment after a page was opened; here it waits as it does while another tab sends.
-HOLD = """() => new Promise((held) => {
-  navigator.locks.request(`etalon-send-${document.body.dataset.user}`, () => {
-    held();
-    return new Promise((letGo) => { globalThis.letGo = letGo; });
-  });
-})"""
-SEND = """async () => {
-  const nobodySends = () => navigator.locks.request(`etalon-send-${document.body.dataset.user}`, () => {});
-  const base = document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/');
-  const { send } = await import(base + 'outbox.js');
-  globalThis.letGo?.();
-  await nobodySends();
-  await send({ patiently: false });
-  await nobodySends(); // the app may have been quicker
-}"""
 MALFORMED = json.dumps({"code": "malformed", "message": "Nobody can read this."})
 SEALED = json.dumps(
     {"state": "sealed", "receipt": {"no": 7, "id": "x", "payload_sha256": "0" * 64, "photos": []}}
@@ -74,7 +50,7 @@ def page(site: Site, open_phone: OpenPhone) -> Page:
 
 
 def finish_a_visit(page: Page, site: Site) -> None:
-    page.evaluate(HOLD)
+    hold(page)
     page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
 
 
@@ -89,13 +65,13 @@ def test_without_a_right_receipt_the_visit_stays_on_the_phone(site: Site, page: 
     stopped = page.locator(".outbox-item[data-state=attention]")  # the others may go by themselves any moment
     for number, (row, (given, said)) in enumerate(ROWS.items(), 1):
         answer_with(page, **given)
-        page.evaluate(SEND)
+        send(page)
         expect(unsent, row).to_contain_text(said)
         page.unroute_all()
         if stopped.count():
             stopped.get_by_role("button", name="Send now").click()
         else:
-            page.evaluate(SEND)
+            send(page)
         expect(page.locator(".outbox-item").first, row).to_contain_text(f"Sent · receipt № {number}")
         finish_a_visit(page, site)
 
@@ -111,7 +87,7 @@ def test_a_stale_token_is_renewed_once_without_a_word(site: Site, page: Page) ->
             route.fulfill(status=403, body='{"code": "csrf"}', content_type="application/json")
 
     page.route("**/api/submissions/**", once)
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
     assert len(refused) == 2
 
@@ -121,10 +97,10 @@ def test_one_poisoned_visit_does_not_hold_up_the_others(site: Site, page: Page) 
         "**/api/submissions/**",
         lambda route: route.fulfill(status=400, body=MALFORMED, content_type="application/json"),
     )
-    page.evaluate(SEND)
+    send(page)
     page.unroute_all()
     finish_a_visit(page, site)
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item[data-state=attention]")).to_contain_text("Needs attention")
     expect(page.locator(".outbox-item[data-state=sent]")).to_contain_text("Sent · receipt № 1")
 
@@ -132,7 +108,7 @@ def test_one_poisoned_visit_does_not_hold_up_the_others(site: Site, page: Page) 
 def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_mine(site: Site, page: Page) -> None:
     page.context.clear_cookies()
     sign_in(page, "stranger")
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-item")).to_have_count(0)
     with site.field.app.app_context():
         assert db.session.scalars(select(Submission)).all() == []

@@ -10,7 +10,7 @@ from app.clock import now
 from app.db import db
 from app.sync.models import Phone
 from tests.browser.conftest import OpenPhone, Site, sign_in
-from tests.browser.test_sending import FINISH
+from tests.browser.sending import FINISH
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from app.db import db
 from app.visits import states
 from app.visits.models import Visit
 from tests.browser.conftest import OpenPhone, Site, sign_in
-from tests.browser.test_sending import FINISH, SEND
+from tests.browser.sending import FINISH, send
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def test_what_is_sent_is_folded_away_under_what_waits(site: Site, open_phone: Op
     expect(page.locator(".outbox-item")).to_contain_text("Waiting for network")
     expect(page.locator(".outbox-sent")).to_be_hidden()
     page.unroute_all()
-    page.evaluate(SEND)
+    send(page)
     expect(page.locator(".outbox-sent summary")).to_have_text("Sent (1)")
     expect(receipt).to_be_hidden()
     page.locator(".outbox-sent summary").click()
