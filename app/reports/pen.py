@@ -76,7 +76,7 @@ class PenForm:
             return ""
         told = [
             _(
-                "No. %(number)s is “%(answer)s”",
+                "№ %(number)s is “%(answer)s”",
                 number=numbers[each.item],
                 answer=wanted(each, self.checklist.question(each.item), self.language),
             )

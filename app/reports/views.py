@@ -56,10 +56,10 @@ def visit_report(job: Job, viewer: User) -> Paper | None:
         return None
     page = url_for("visits.show", visit_id=visit.id)
     return Paper(
-        title=_("Report of visit No. %(number)s", number=visit.id),
+        title=_("Report of visit № %(number)s", number=visit.id),
         lead=visit.store.name,
         file=f"visit-{visit.id}",
-        above=((_("Visits"), url_for("visits.index")), (_("Visit No. %(number)s", number=visit.id), page)),
+        above=((_("Visits"), url_for("visits.index")), (_("Visit № %(number)s", number=visit.id), page)),
         again=url_for("reports.create", visit_id=visit.id),
     )
 

@@ -89,7 +89,7 @@ def _edit(page: Page) -> None:
 def _publish(page: Page, company: BuiltIn) -> None:
     page.goto("/standards/publication")
     expect(page.get_by_role("heading", name="1 checklist changes")).to_be_visible()
-    expect(page.get_by_role("link", name=f"Visit No. {company.visit}")).to_be_visible()
+    expect(page.get_by_role("link", name=f"Visit № {company.visit}")).to_be_visible()
     page.get_by_label("Why this version is published").fill("Words are remembered better")
     page.get_by_role("button", name="Publish version 2").click()
     expect(page.get_by_role("status").last).to_contain_text("waits for its turn")

@@ -39,6 +39,10 @@ ROWS = {
     "too large": ({"status": 413, "body": '{"code": "too_large", "message": "Too large."}'}, "Too large."),
 }
 
+# The question must not wait for a moment in which the phone has nothing else to do.
+NEVER_AT_LEISURE = "globalThis.requestIdleCallback = () => {};"
+NO_STORE = "IDBFactory.prototype.open = () => { throw new Error('no store on this phone'); };"
+
 
 @pytest.fixture
 def page(site: Site, open_phone: OpenPhone) -> Page:
@@ -52,6 +56,11 @@ def page(site: Site, open_phone: OpenPhone) -> Page:
 def finish_a_visit(page: Page, site: Site) -> None:
     hold(page)
     page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
+
+
+def sign_out(page: Page) -> None:
+    page.locator(".menu").last.click()
+    page.get_by_role("button", name="Sign out").click()
 
 
 def answer_with(page: Page, **answer: object) -> None:
@@ -120,8 +129,9 @@ def test_another_person_on_the_same_phone_sees_and_sends_nothing_of_mine(site: S
 
 
 def test_signing_out_with_unsent_visits_asks_first_and_deletes_nothing(site: Site, page: Page) -> None:
-    page.locator(".menu").last.click()
-    page.get_by_role("button", name="Sign out").click()
+    page.add_init_script(NEVER_AT_LEISURE)
+    page.goto("/account")
+    sign_out(page)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("1 visit is only on this phone")
     leave = dialog.get_by_role("button", name="Sign out")
@@ -129,5 +139,13 @@ def test_signing_out_with_unsent_visits_asks_first_and_deletes_nothing(site: Sit
     dialog.locator("input").fill("1")
     leave.click()
     page.wait_for_url("**/sign-in*")
+    page = page.context.new_page()
     sign_in(page)
     expect(page.locator(".outbox-item")).to_contain_text("Sent · receipt № 1")
+
+
+def test_where_the_phones_store_does_not_open_nobody_is_held(page: Page) -> None:
+    page.add_init_script(NO_STORE)
+    page.goto("/account")
+    sign_out(page)
+    page.wait_for_url("**/sign-in*")

@@ -76,7 +76,7 @@ def test_a_condition_is_said_by_the_number_of_its_question(checklist):
     asked = form.checklist.model_copy(update={"sections": tuple(sections)})
     with force_locale("en"):
         rows = next(PenForm(1, 1, 1, "", asked, "audit", "en", BASE).sections())[1]
-    assert [row.when for row in rows[:2]] == ["", "Only if No. 1 is “No”"]
+    assert [row.when for row in rows[:2]] == ["", "Only if № 1 is “No”"]
 
 
 def test_it_says_of_which_words_it_was_made(paper, checklist, covert):
