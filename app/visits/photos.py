@@ -35,7 +35,8 @@ def clean(received: IO[bytes], *, most_pixels: int) -> Picture:
             if opened.width * opened.height > most_pixels:  # said by the header, before anything is decoded
                 raise NotAPhoto(f"{opened.width} × {opened.height} pixels")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
+            ImageOps.exif_transpose(opened, in_place=True)  # a copy costs half as much as decoding it
+            upright = opened if opened.mode == "RGB" else opened.convert("RGB")
     except NotAPhoto:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
