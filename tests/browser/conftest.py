@@ -138,3 +138,14 @@ def sign_in(page: Page, who: str = "auditor") -> None:
     typed = {"email": f"{who}@example.com", "password": PASSWORD}
     page.context.request.post("/sign-in", form=typed, max_redirects=0)
     page.goto("/visits")
+
+
+READY = """(patience) => Promise.race([
+  navigator.serviceWorker.ready.then(() => true),
+  new Promise((_, late) => setTimeout(late, patience, new Error('no service worker came'))),
+])"""
+
+
+def wait_for_worker(page: Page) -> None:
+    """Wait until the service worker serves; fails, rather than hang, where it never comes."""
+    page.evaluate(READY, PATIENCE)

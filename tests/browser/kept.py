@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import sign_in, wait_for_worker
 from tests.sync.field import picture
 
 VISIT = 4711
@@ -84,4 +84,4 @@ def field_phone(page: Page, who: str = "auditor") -> None:
     """Sign in and wait until the phone can do without network."""
     sign_in(page, who)
     expect(page.locator("device-chips")).to_be_attached()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_worker(page)

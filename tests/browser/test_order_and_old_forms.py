@@ -38,7 +38,10 @@ FORMS = (
 )
 REFRESH = "async () => {" + LIB + "return (await lib('assignments')).refresh(); }"
 
-NONE_OPEN = """async () => !(await navigator.locks.query()).held.some(({ name }) => name.startsWith('etalon-draft-'))"""
+NONE_OPEN = """async () => {
+  const isOpen = async () => (await navigator.locks.query()).held.some(({ name }) => name.startsWith('etalon-draft-'));
+  for (let left = 600; left && (await isOpen()); left -= 1) await new Promise((soon) => setTimeout(soon, 50));
+}"""
 
 
 @pytest.fixture
@@ -106,6 +109,6 @@ def test_while_a_form_is_open_none_is_forgotten(site: Site, page: Page) -> None:
     assert page.evaluate(REFRESH)
     assert "needed by nothing" in page.evaluate(FORMS)["forms"]
     other.close()
-    page.wait_for_function(NONE_OPEN)  # a page that was closed lets go of its form a moment later
+    page.evaluate(NONE_OPEN)  # a page that was closed lets go of its form a moment later
     assert page.evaluate(REFRESH)
     assert "needed by nothing" not in page.evaluate(FORMS)["forms"]

@@ -15,7 +15,7 @@ from app.people.models import User
 from app.stores.models import Store
 from app.visits import operations
 from app.visits.models import AUDIT
-from tests.browser.conftest import OpenPhone, Site, sign_in
+from tests.browser.conftest import OpenPhone, Site, sign_in, wait_for_worker
 from tests.standards.small_folder import SmallFolder
 
 DRAFT = """async () => {
@@ -48,7 +48,7 @@ def open_offline(site: Site, open_phone: OpenPhone, visit: int | None = None, **
     phone = open_phone(**options)
     page = phone.new_page()
     sign_in(page)
-    page.evaluate("async () => { await navigator.serviceWorker.ready }")
+    wait_for_worker(page)
     expect(page.locator(".visit-card").first).to_contain_text("opens without network")
     phone.set_offline(True)
     page.goto(f"/visits/{visit or site.field.visit}/form")

@@ -67,8 +67,8 @@ export function later(work) {
   setTimeout(() => atLeisure(work), A_FINGER);
 }
 
-/** Do something when there is nothing else to do. */
+/** Do something when there is nothing else to do; on a phone that is never idle, soon all the same. */
 export function atLeisure(work) {
   const { requestIdleCallback: idle = (soon) => setTimeout(soon, 200) } = globalThis; // Safari has none
-  idle(work);
+  idle(work, { timeout: 3000 });
 }
