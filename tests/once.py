@@ -1,6 +1,6 @@
 """What every new app would work out again and what depends on nothing of its own: worked out once in a test process.
 
-Nearly every test makes the app anew, with a database of its own. Without this a third of the time of such tests goes
+Nearly every test makes the app anew, with a database of its own. Without this a fifth of the time of such tests goes
 into the same words of SQL, the same code of templates and the same patterns of addresses.
 """
 

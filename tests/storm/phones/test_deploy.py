@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.checklists.models import ChecklistVersion
 from app.db import db
 from app.web import build
-from tests.browser.conftest import OpenPhone, Site
+from tests.browser.conftest import OpenPhone, Site, wait_for_worker
 from tests.browser.filling import answer, card
 from tests.browser.test_service_worker import TAKE_OVER
 from tests.browser.test_update import SCRIPT
@@ -109,7 +109,7 @@ def test_an_old_page_that_holds_the_database_is_named_within_a_moment(
     assert holder.evaluate(UPGRADE, [site.field.auditor, 1]) == "upgraded"  # a build of long ago
     phone.add_init_script(GUIDANCE)
     page = enter(site, phone, along=False)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_worker(page)
     page.goto(place)
     expect(page.get_by_role("alert").filter(has_text="page of the app")).to_be_visible()
     assert page.evaluate("globalThis.toldAfter") < 1_500
