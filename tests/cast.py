@@ -44,6 +44,9 @@ from app.waves.models import Wave
 from tests.sync.field import PASSWORD, every_kind, picture
 
 SECRET = "a secret of nobody, only for tests, long"
+# One moment for every cast of a process, away from the ends of a day and of a shift: two casts made a minute
+# apart, on two databases, tell the same figures also when the hour strikes between them.
+SENT_AT = now().replace(hour=10, minute=0, second=0, microsecond=0) - timedelta(days=2)
 NAMES = {
     "administrator": "Ada Keysmith",
     "quality": "Quentin Markwell",
@@ -292,14 +295,13 @@ class Seed:
             employee=employee,
             wave=self.wave if kind == MYSTERY else None,
         )
-        at = now() - timedelta(days=2)
-        visit = visits.assign(what, by=self.users["quality"], at=at - timedelta(days=1))
+        visit = visits.assign(what, by=self.users["quality"], at=SENT_AT - timedelta(days=1))
         db.session.flush()
         if sent:
-            submit(visit, at=at)
+            submit(visit, at=SENT_AT)
             db.session.expire(visit, ["submissions"])
         if approved:
-            reviews.approve(visit, by=self.users["reviewer"], at=at + timedelta(hours=1))
+            reviews.approve(visit, by=self.users["reviewer"], at=SENT_AT + timedelta(hours=1))
         db.session.flush()
         return visit
 
