@@ -7,7 +7,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import config, db, navigation, storage, tasks
-from app.blueprints import BLUEPRINTS, COMMANDS
+from app.blueprints import BLUEPRINTS, COMMANDS, LISTENERS
 from app.people import sessions
 from app.web import access, build, csrf, errors, filters, headers, languages
 
@@ -31,6 +31,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for commands in COMMANDS:
         app.cli.add_command(commands)
+    for signal, listener in LISTENERS:
+        signal.connect(listener)
 
     if app.config["PROXIES"]:
         hops = app.config["PROXIES"]

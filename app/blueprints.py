@@ -1,4 +1,4 @@
-"""Every blueprint and every group of commands, by name: nothing registers itself."""
+"""Every blueprint, every group of commands and every listener, by name: nothing registers itself."""
 
 from app.authoring.desk.views import authoring
 from app.authoring.editing.views import parts
@@ -12,6 +12,7 @@ from app.demo.commands import commands as demo_commands
 from app.exchange.commands import checklists_commands, standards_commands
 from app.insights.commands import commands as insights_commands
 from app.insights.competitors.views import competitors
+from app.insights.operations import write_approved
 from app.insights.staff.views import staff
 from app.insights.views import insights
 from app.navigation import home
@@ -22,6 +23,7 @@ from app.reports.signature import sheets
 from app.reports.summaries import summaries
 from app.reports.terminal import commands as reports_commands
 from app.reports.views import reports
+from app.reviews.operations import visit_approved
 from app.reviews.views import reviews
 from app.scoring.commands import commands as scoring_commands
 from app.serving import commands as serving_commands
@@ -88,3 +90,5 @@ COMMANDS = (
     worker_commands,
     serving_commands,
 )
+
+LISTENERS = ((visit_approved, write_approved),)

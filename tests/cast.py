@@ -41,6 +41,7 @@ from app.visits.models import AUDIT, MYSTERY, Submission, Visit
 from app.visits.payload import read_payload
 from app.waves import operations as waves
 from app.waves.models import Wave
+from tests.days import today
 from tests.sync.field import PASSWORD, every_kind, picture
 
 SECRET = "a secret of nobody, only for tests, long"
@@ -267,8 +268,7 @@ class Seed:
         return employee
 
     def _wave(self) -> Wave:
-        today = now().date()
-        starts_on, ends_on = today - timedelta(days=30), today + timedelta(days=30)
+        starts_on, ends_on = today() - timedelta(days=30), today() + timedelta(days=30)
         words = {"purpose": "To learn how people are met.", "notice": "Mystery visits may take place."}
         wave = waves.plan(name="Spring", starts_on=starts_on, ends_on=ends_on, **words)
         waves.publish_notice(wave)

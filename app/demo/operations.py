@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import func, select, text
 
 from app.checklists import operations as checklists
 from app.checklists.reading import read_standards
-from app.clock import now
+from app.clock import now, zone
 from app.config import ROOT
 from app.db import Base, db
 from app.demo import schedule
@@ -53,17 +51,17 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
     """
     if not is_empty():
         raise NotEmpty
-    zone = ZoneInfo(current_app.config["TIMEZONE"])
-    today = (at or now()).astimezone(zone).date()
-    opened = schedule.at(today - OPENED, 10, 0, zone)
+    here = zone()
+    today = (at or now()).astimezone(here).date()
+    opened = schedule.at(today - OPENED, 10, 0, here)
     say("publishing the built-in standards …")
     standards = read_standards(ROOT / "checklists")
     checklists.publish(*standards, reason="Первая версия стандартов сервиса сети.", at=opened)
     say("opening stores and accounts …")
     cast = gather(today, opened)
-    chronicle = Chronicle(cast, run_waves(cast, today, zone), today, zone)
+    chronicle = Chronicle(cast, run_waves(cast, today, here), today, here)
     say(f"{len(cast.stores)} stores in {len(cast.regions)} regions, {len(cast.workers)} employees")
-    planned = schedule.history(cast.workers, today, zone)
+    planned = schedule.history(cast.workers, today, here)
     made = [chronicle.under_way(each) for each in planned]
     db.session.flush()  # all at once: a flush for each visit would take longer than the rest
     for done, (visit, each) in enumerate(zip(made, planned, strict=True)):
@@ -73,7 +71,7 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
     waiting = leave_waiting(chronicle)
     say(f"{len(planned)} approved visits, {waiting} more at every other state")
     say(f"{visit_competitors(chronicle)} approved visits to competitors")
-    signed, asked = leave_signatures(cast, today, zone)
+    signed, asked = leave_signatures(cast, today, here)
     say(f"{signed} of {asked} employees signed the standards")
     return cast
 
@@ -87,12 +85,12 @@ def load_large(
     """
     if not is_empty():
         raise NotEmpty
-    zone = ZoneInfo(current_app.config["TIMEZONE"])
+    here = zone()
     moment = at or now()
     opened = moment - timedelta(days=31 * (MONTHS + 2))
     say("publishing the built-in standards …")
     checklists.publish(*read_standards(ROOT / "checklists"), reason="Первая версия.", at=opened)
-    chain = LargeChain(stores, visits, moment, zone, opened)
+    chain = LargeChain(stores, visits, moment, here, opened)
     say(f"{stores} stores and their people; now {visits} visits, month by month …")
     yield from chain.make(say)
     _count_on()

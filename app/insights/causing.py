@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from app.clock import now
+from app.clock import now, zone
 from app.db import db
 from app.insights import queries
 from app.insights.answers.queries import counted
 from app.insights.explaining import told_cause
 from app.insights.models import FoundCause
-from app.insights.operations import zone
 from app.insights.selection import Selection, month_after, month_of
 from app.scoring.causes import Criterion, find_causes
 from app.scoring.homogeneity import Count

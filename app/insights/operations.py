@@ -1,29 +1,21 @@
 """Facts written when a visit is approved, in the same transaction, and taken out when it no longer counts so."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
+from app.clock import zone
 from app.db import db
 from app.insights import queries
 from app.insights.facts import Fact, fact_of
 from app.insights.models import AnswerFact, Rollup, StoreRollup, VisitCells, VisitFact
 from app.insights.rows import SINGLE, SUMS, Rows, SumsModel, rows_of, sums_of, table_of
-from app.reviews.operations import visit_approved
 from app.visits.models import COMPETITOR, Visit, VisitEvent
 
 UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
-def zone() -> ZoneInfo:
-    """Where the chain is: its months and its evenings are counted there."""
-    return ZoneInfo(current_app.config["TIMEZONE"])
-
-
-@visit_approved.connect
 def write_approved(visit: Visit, event: VisitEvent) -> None:
     """Write the facts of a visit that has just been approved, in the same transaction; not of one to a competitor."""
     if visit.kind == COMPETITOR:

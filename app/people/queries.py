@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.clock import day_of
 from app.db import db
 from app.people.models import Employee, FailedSignIn, Invitation, SignIn, User
 from app.people.roles import ADMINISTRATOR, ASSESSORS, DIRECTOR, EMPLOYEE, HR, QUALITY, REGIONAL
@@ -82,7 +83,7 @@ def employees_visible_to(viewer: User) -> Select[Employee]:
 
 def employees_at_work(at: datetime) -> list[Employee]:
     """Everyone employed on that day, by store and name, for choosing whom an audit assesses."""
-    working = or_(Employee.left_on.is_(None), Employee.left_on > at.date())
+    working = or_(Employee.left_on.is_(None), Employee.left_on > day_of(at))
     return list(
         db.session.scalars(
             select(Employee)

@@ -1,12 +1,12 @@
 """The reviewer's queue and decisions."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.clock import zone
 from app.db import db
 from app.people.roles import QUALITY, REVIEWER
 from app.people.sessions import signed_in_user
@@ -185,4 +185,4 @@ def _page(
 
 def _end_of(day: date | None) -> datetime:
     assert day is not None  # noqa: S101  (the form requires it)
-    return datetime.combine(day, time(23, 59, 59), ZoneInfo(current_app.config["TIMEZONE"]))
+    return datetime.combine(day, time(23, 59, 59), zone())

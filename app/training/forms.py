@@ -16,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Regexp
 
+from app.clock import day_of
 from app.people.models import Employee
 from app.standards.models import StandardVersion
 from app.training import pins
@@ -121,7 +122,7 @@ class DeadlineForm(Form):
         return self
 
     def validate_due_on(self, field: DateField) -> None:
-        if field.data and field.data < self.version.published_at.date():
+        if field.data and field.data < day_of(self.version.published_at):
             raise ValidationError(_("This day is before the version was published."))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, undefer
 
+from app.clock import day_of
 from app.db import db
 from app.people.models import Employee, User
 from app.people.queries import employees_visible_to
@@ -61,7 +62,7 @@ def signed_last(employees: Select[int]) -> dict[int, Signed]:
         .order_by(StandardVersion.number)
     )
     rows = db.session.execute(found)
-    return {employee: Signed(id, number, at.date()) for employee, id, number, at in rows}
+    return {employee: Signed(id, number, day_of(at)) for employee, id, number, at in rows}
 
 
 def signed_by(employee: Employee) -> Signed | None:

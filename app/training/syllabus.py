@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
+from app.clock import day_of
 from app.people.models import Employee
 from app.standards.comparing import compare
 from app.standards.comparison import Comparison
@@ -72,7 +73,7 @@ class Syllabus:
 
     def due_on(self, version: StandardVersion) -> date:
         """Until when those who were at work at its publication have to sign a version."""
-        return self.said.get(version.number, version.published_at.date() + USUAL)
+        return self.said.get(version.number, day_of(version.published_at) + USUAL)
 
     def left(self, position: str, since: int | None, until: StandardVersion) -> tuple[str, ...]:
         """Give the criteria that a position has to read at a version, if it signed the one numbered `since` last."""

@@ -1,9 +1,7 @@
 """What is typed about visits: to find, to assign or to cancel them, and to say that one cannot be made."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
@@ -12,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.checklists import queries as checklist_queries
-from app.clock import now, today
+from app.clock import now, today, zone
 from app.db import db
 from app.people import queries as people_queries
 from app.people.models import User
@@ -127,8 +125,7 @@ class AssignForm(Form):
 
     def end_of_deadline(self) -> datetime:
         """The last second of the chosen day in the company's time zone."""
-        zone = ZoneInfo(current_app.config["TIMEZONE"])
-        return datetime.combine(self.deadline.data or today(), time(23, 59, 59), zone)
+        return datetime.combine(self.deadline.data or today(), time(23, 59, 59), zone())
 
 
 def _places(offered: list[Store], of: str | None = None) -> list[SelectChoice]:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.clock import today
 from app.db import db
 from app.stores.models import Store
 from app.stores.operations import add_competitor_store
 from tests.architecture.matrix import lines, things
 from tests.cast import NAMES, SCENARIO, Cast, app_with_cast
 from tests.conftest import Visitor
+from tests.days import today
 from tests.visits.made import approved, assigned
 
 PAGES = [line for line in lines() if line.method == "GET" and not line.public]

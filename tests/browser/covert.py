@@ -12,6 +12,7 @@ from app.visits import operations
 from app.visits.models import MYSTERY, Visit
 from app.waves import operations as waves
 from tests.browser.conftest import Site
+from tests.days import today
 from tests.sync.field import PASSWORD
 
 SCENARIO = "Ask for a bolt and change your mind."
@@ -28,11 +29,10 @@ def give_mystery_visit(site: Site, *, language: str = "en") -> int:
         )
         db.session.add_all([shopper, hr])
         db.session.flush()
-        today = now().date()
         wave = waves.plan(
             name="Spring",
-            starts_on=today - timedelta(days=2),
-            ends_on=today + timedelta(days=9),
+            starts_on=today() - timedelta(days=2),
+            ends_on=today() + timedelta(days=9),
             purpose="To learn how people are met.",
             notice="Mystery visits may take place.",
         )

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import Page, expect
 
-from app.clock import now
 from app.db import db
 from app.visits.models import Visit
 from app.waves.models import Wave
 from tests.browser.conftest import Site
 from tests.browser.filling import card
+from tests.days import today
 
 NOTES = """async () => {
   const { draft } = document.querySelector('fill-form');
@@ -31,7 +31,7 @@ NOTES = """async () => {
 def let_speak(site: Site, visit: int | None = None) -> None:
     """The programme of the visit allows voice notes."""
     with site.field.app.app_context():
-        found, day = db.session.get_one(Visit, visit or site.field.visit), now().date()
+        found, day = db.session.get_one(Visit, visit or site.field.visit), today()
         if found.wave is None:
             found.wave = Wave(name="W", purpose="p", notice="n", starts_on=day, ends_on=day)
         found.wave.allows_voice = True

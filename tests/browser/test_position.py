@@ -3,12 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.clock import now
 from app.db import db
 from app.visits.models import Visit
 from app.waves.models import Wave
 from tests.browser.conftest import OpenPhone, Site
 from tests.browser.tools import DRAFT, open_offline
+from tests.days import today
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ FROZEN = """async () => {
 def asking(site: Site) -> Site:
     """The auditor's visit belongs to a wave that asks for the position."""
     with site.field.app.app_context():
-        day = now().date()
+        day = today()
         wave = Wave(name="W", purpose="p", notice="n", starts_on=day, ends_on=day, asks_position=True)
         db.session.get_one(Visit, site.field.visit).wave = wave
         db.session.commit()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import now, today
+from app.clock import now
 from app.db import db
 from app.demo.chain import WEAK_SHOP
 from app.demo.signatures import PIN
@@ -12,6 +12,7 @@ from app.people.models import Employee, User
 from app.training import operations, pins
 from app.training.models import Signature
 from app.training.pages import CoveragePage
+from tests.days import today
 from tests.demo_folder import demo_app, load_once
 
 

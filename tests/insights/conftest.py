@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.clock import today
 from app.db import db
 from app.insights.rebuild import operations, queries
 from app.people.models import Employee
@@ -14,6 +13,7 @@ from app.stores.models import Store
 from app.visits.models import Visit
 from app.visits.payload import digest
 from tests.cast import Cast
+from tests.days import today
 from tests.visits.made import approved
 
 SCALE = "COU-02"  # from 1 to 5, parts of a step allowed

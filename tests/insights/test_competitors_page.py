@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.clock import today
 from app.db import db
 from app.insights.periods import written
 from app.insights.rebuild.queries import approvals
@@ -17,6 +16,7 @@ from app.stores.models import Region, Store
 from app.visits.models import Visit
 from tests.cast import Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.insights.conftest import Rated
 from tests.insights.page import links, rows, section, words
 from tests.insights.test_facts import everything

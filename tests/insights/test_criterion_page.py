@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.clock import today
 from tests.cast import Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.insights.conftest import Rated
 from tests.insights.page import rows, section, words
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from flask import Flask
 
-from app.clock import today
 from app.insights.periods import Period, written
 from app.insights.selection import month_after, month_of
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.insights.conftest import Rated
 from tests.insights.page import links, rows, section, words
 

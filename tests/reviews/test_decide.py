@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.clock import today
 from app.db import db
 from app.visits.models import Visit
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.visits.made import assigned, sent
 
 SOON = (today() + timedelta(days=3)).isoformat()

@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from app.clock import now
 from app.db import db
 from app.storage import storage
 from app.sync import rescue
 from app.visits.models import Evidence, Submission, Visit
 from app.visits.payload import Payload
 from app.waves.models import Wave
+from tests.days import today
 from tests.sync.conftest import Phone
 from tests.sync.copied import draft as copied_draft
 from tests.sync.copied import manifest, packed, unsent
@@ -75,7 +75,7 @@ def test_one_that_the_programme_does_not_allow_is_kept_and_the_reviewer_is_told(
     field: Field, phone: Phone, allowed: bool
 ) -> None:
     with field.app.app_context():
-        day = now().date()
+        day = today()
         wave = Wave(name="W", purpose="p", notice="n", starts_on=day, ends_on=day, allows_voice=allowed)
         db.session.get_one(Visit, field.visit).wave = wave
         db.session.commit()

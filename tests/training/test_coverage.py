@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from app.clock import now, today
+from app.clock import day_of, now
 from app.db import db
 from app.people.models import Employee, User
 from app.standards.queries import current_standard
@@ -16,6 +16,7 @@ from app.training.pages import CoveragePage, PeoplePage
 from app.training.syllabus import DONE, OPEN, OVERDUE, PRESSING, USUAL, Syllabus
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.training.made import published_again, signed
 
 DUE = re.compile(r"\d+ pe\w+ ha\w+ to read and sign")
@@ -115,7 +116,7 @@ def syllabus(*, said: dict[int, date] | None = None) -> Syllabus:
 
 def test_there_are_fourteen_days_from_the_publication_or_as_was_said(cashier: Employee) -> None:
     version = current_standard()
-    assert syllabus().standing(cashier, None).due_on == version.published_at.date() + USUAL
+    assert syllabus().standing(cashier, None).due_on == day_of(version.published_at) + USUAL
     assert syllabus(said={1: date(2030, 1, 1)}).standing(cashier, None).due_on == date(2030, 1, 1)
 
 

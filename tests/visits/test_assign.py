@@ -7,11 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.clock import now, today
+from app.clock import now
 from app.db import db
 from app.visits.models import Visit
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 
 
 def asked(cast: Cast, **changes: Any) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.clock import today
 from app.db import db
 from app.waves.models import Wave
 from tests.cast import Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.visits.test_assign import asked, mystery, refused
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.clock import now
 from app.db import db
 from app.people.models import User
 from app.sync import assignments
@@ -16,6 +15,7 @@ from app.visits.models import Visit
 from app.visits.payload import Unreadable, read_payload
 from tests.cast import Cast
 from tests.conftest import SignIn
+from tests.days import today
 from tests.visits.test_payload import written
 
 AT = "2026-03-04T14:02:00+00:00"
@@ -35,7 +35,7 @@ def test_a_visit_asks_for_the_position_as_its_wave_says(app: Flask, cast: Cast, 
 def test_the_wave_is_planned_with_it_only_when_ticked(sign_in: SignIn) -> None:
     quality = sign_in("quality")
     assert "Only after the company has told them" in quality.get("/waves/new").text
-    days = {"starts_on": now().date(), "ends_on": (now() + timedelta(days=9)).date()}
+    days = {"starts_on": today(), "ends_on": today() + timedelta(days=9)}
     words = {"name": "Spring", "purpose": "To learn", "notice": "Visits may take place."}
     for asks, told in ({}, "not asked"), ({"asks_position": "y"}, "asked at the start"):
         made = quality.post("/waves/new", {**words, **days, **asks})

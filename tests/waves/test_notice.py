@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.clock import today
 from app.db import db
 from app.people.models import User
 from app.waves import operations
 from app.waves.models import Wave
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 
 
 def planned(**changes: Any) -> dict[str, Any]:

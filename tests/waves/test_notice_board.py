@@ -5,12 +5,12 @@ import re
 import pytest
 from flask import Flask
 
-from app.clock import today
 from app.db import db
 from app.waves import operations
 from app.waves.models import Wave
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
+from tests.days import today
 
 STAFF = [who for who in NAMES if "shopper" not in who]
 NOTICE, PURPOSE = "Mystery visits may take place.", "To learn how people are met."
@@ -33,13 +33,12 @@ def test_an_employee_finds_it_on_the_first_page(cast: Cast, sign_in: SignIn) -> 
 def test_it_tells_neither_days_nor_names(app: Flask, cast: Cast, sign_in: SignIn) -> None:
     with app.app_context():
         wave = db.session.get_one(Wave, cast.wave)
+        here = today()
         days = [f"{day.day} {day:%b %Y}" for day in (wave.starts_on, wave.ends_on)]
     page = sign_in("employee").get("/waves/notices").text.split("<main", 1)[1]
     for secret in ("Spring", NAMES["shopper"], NAMES["other shopper"], NAMES["hr"], *days):
         assert secret not in page
-    assert re.findall(r"\d+ [A-Z][a-z]+ 20\d\d", page) == [f"{today().day} {today():%b %Y}"], (
-        "the publication"
-    )
+    assert re.findall(r"\d+ [A-Z][a-z]+ 20\d\d", page) == [f"{here.day} {here:%b %Y}"], "the publication"
 
 
 def test_what_is_not_published_nobody_reads(app: Flask, cast: Cast, sign_in: SignIn) -> None:

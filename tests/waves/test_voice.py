@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from flask import Flask
 
-from app.clock import now
 from app.db import db
 from app.sync import assignments
 from app.visits.models import Visit
 from tests.cast import Cast
 from tests.conftest import SignIn
+from tests.days import today
 
 
 def test_a_wave_allows_them_only_when_ticked(sign_in: SignIn) -> None:
     quality = sign_in("quality")
-    days = {"starts_on": now().date(), "ends_on": (now() + timedelta(days=9)).date()}
+    days = {"starts_on": today(), "ends_on": today() + timedelta(days=9)}
     words = {"name": "Spring", "purpose": "To learn", "notice": "Visits may take place."}
     for ticked, told in ({}, "not allowed"), ({"allows_voice": "y"}, ">allowed<"):
         made = quality.post("/waves/new", {**words, **days, **ticked})

@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.clock import zone
 from app.insights.competitors import queries as own
 from app.insights.competitors.queries import Bounds, LikeVisits
 from app.insights.competitors.theirs import Theirs
-from app.insights.operations import zone
 from app.insights.pages.page import Address, Page
 from app.insights.periods import first_day
 from app.insights.selection import month_after

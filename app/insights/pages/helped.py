@@ -7,9 +7,9 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
+from app.clock import zone
 from app.db import db
 from app.insights.answers.queries import around
-from app.insights.operations import zone
 from app.insights.pages.page import Address, told_share
 from app.insights.selection import Selection, month_after, month_of
 from app.insights.tally import Tally

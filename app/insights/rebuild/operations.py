@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, text
 
+from app.clock import zone
 from app.db import db, insert_many
 from app.insights.facts import Fact, fact_of
-from app.insights.operations import zone
 from app.insights.rebuild import queries
 from app.insights.rebuild.queries import Approval
 from app.insights.rows import TABLES, rows_apart, rows_of
