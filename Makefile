@@ -19,7 +19,7 @@ VENDOR_SCRIPTS := $(MODULES)/idb/build/index.js:idb.js $(MODULES)/signature_pad/
 VENDOR_FONTS = $(MODULES)/@fontsource-variable/golos-text/files/golos-text-{latin,latin-ext,cyrillic,cyrillic-ext}-wght-normal.woff2 \
 	$(MODULES)/@expo-google-fonts/golos-text/{400Regular/GolosText_400Regular,600SemiBold/GolosText_600SemiBold,700Bold/GolosText_700Bold}.ttf
 
-.PHONY: help run test storm setup setup-test style words migration lock bench-offline bench-sync bench-reports bench-insights
+.PHONY: help run test tests storm setup setup-test style words migration lock bench-offline bench-sync bench-reports bench-insights
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -33,9 +33,13 @@ run: setup
 	@exec $(FLASK) serve
 
 ## make test        set up what tests need, then style, types, unit, architecture and browser tests, server storms in short
+# The types take one processor half a minute, and so does compiling the tests once for all their processes.
+test: setup-test
+	@$(MAKE) -s -j 2 style tests
+
 # The storms of phones take a minute in their short forms too: `make storm` runs them.
-test: setup-test style
-	@echo "Tests"
+tests: setup-test
+	@$(PY) -m pytest --collect-only -qq >/dev/null 2>&1 || true
 	@$(PY) -m pytest -n 3 --durations 15 --ignore tests/storm/phones
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
@@ -48,14 +52,13 @@ setup: .make/system .make/python .make/browser .make/built .make/words
 setup-test: .make/system-test setup .make/python-test
 
 ## make style       formatting, lint, types, templates, scripts
-# The types take longest and one processor; the tests are compiled beside it, once for all their processes.
 style: setup-test
 	@echo "Style and types"
 	@.venv/bin/ruff format --check --quiet . || { echo "Formatting differs: run .venv/bin/ruff format ."; exit 1; }
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/djlint templates --lint --quiet
 	@node_modules/.bin/biome lint --error-on-warnings static/js
-	@$(PY) -m pytest --collect-only -qq >/dev/null 2>&1 & .venv/bin/mypy --no-error-summary; wait
+	@.venv/bin/mypy --no-error-summary
 
 ## make bench-offline  how fast the form is in the hand, beside a plain page of the same questions without a script
 bench-offline: setup-test
@@ -120,7 +123,7 @@ lock: .make/python
 
 .make/python-test: tests/requirements.txt .make/python | .make/system-test
 	@echo "Installing what the tests need"
-	@.venv/bin/uv pip install -q -p $(PY) --compile-bytecode --require-hashes -r tests/requirements.txt
+	@.venv/bin/uv pip install -q -p $(PY) --require-hashes -r tests/requirements.txt
 	@touch $@
 
 # Node is needed at set-up only; a machine without it gets one inside the virtual environment.

@@ -18,7 +18,8 @@ from app.people import passwords
 from app.people.models import User
 from app.web.csrf import HEADER, csrf_token
 from tests.cast import Cast, app_with_cast
-from tests.once import share
+from tests.demo_folder import common_folder
+from tests.once import share, share_reading
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 JOURNEYS = re.compile(r"tests/(browser|storm/phones)/(?!test_main_job)")  # each makes all it needs itself
@@ -79,6 +80,11 @@ class Visitor:
         """Send anything, with the token in its header."""
         own = {**OWN_PAGE, **({HEADER: self.token} if self.token else {})}
         return self.client.open(path, method=method, headers={**own, **(headers or {})}, **more)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def standards_read_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    share_reading(common_folder(tmp_path_factory) / "standards")
 
 
 SignIn = Callable[[str | None], Visitor]

@@ -4,7 +4,11 @@ Nearly every test makes the app anew, with a database of its own. Without this a
 into the same words of SQL, the same code of templates and the same patterns of addresses.
 """
 
+import hashlib
+import os
+import pickle
 from functools import lru_cache
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -16,7 +20,7 @@ from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from app.standards import reading
-from app.standards.source import read_source
+from app.standards.source import Source, read_source
 
 
 class Templates(BytecodeCache):
@@ -37,7 +41,25 @@ def share() -> None:
     Flask.jinja_options = {"bytecode_cache": Templates()}
     _share_sql()
     _share_addresses()
-    reading.read_source = lru_cache(300)(read_source)
+
+
+def share_reading(folder: Path) -> None:
+    """Let each YAML file be read once in all processes of this run: the standards take a process five seconds."""
+
+    @lru_cache(300)
+    def read_once(content: bytes, file: str) -> Source:
+        kept = folder / f"{hashlib.sha256(file.encode() + content).hexdigest()}.read"
+        if kept.exists():
+            source: Source = pickle.loads(kept.read_bytes())
+            return source
+        source = read_source(content, file)
+        writing = kept.with_suffix(f".{os.getpid()}")
+        writing.write_bytes(pickle.dumps(source))
+        writing.rename(kept)
+        return source
+
+    folder.mkdir(exist_ok=True)
+    reading.read_source = read_once
 
 
 def _share_sql() -> None:

@@ -23,7 +23,12 @@ Rated = Callable[..., list[int]]
 
 @pytest.fixture
 def rated(app: Flask, cast: Cast) -> Rated:
-    """`rated("60 70 80", store=…)`: approved audits whose answers earn these scores; gives their numbers.
+    """`rated("60 70 80", store=…)`, as `rating` says it."""
+    return rating(app, cast)
+
+
+def rating(app: Flask, cast: Cast) -> Rated:
+    """`rate("60 70 80", store=…)`: approved audits whose answers earn these scores; gives their numbers.
 
     With `changes` every visit is answered so instead, whatever that earns.
     """

@@ -1,5 +1,6 @@
 """Figures by facets: the three ways to them give the same numbers, and nobody is told more than he may see."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -16,8 +17,8 @@ from app.insights.pages.queries import visits
 from app.insights.selection import NotForViewer, Selection, chosen, month_after, months_between
 from app.insights.tally import Tally, added
 from app.people.models import User
-from tests.cast import Cast
-from tests.insights.conftest import Rated
+from tests.cast import Cast, app_with_cast
+from tests.insights.conftest import rating
 
 EVERYTHING = Selection(names_assessors=True)
 READ = replace(EVERYTHING, since=datetime(2000, 1, 1, tzinfo=UTC))
@@ -25,12 +26,19 @@ SEEN = ("section", "stage", "nature", "criterion", "framework.rater")
 BAD = {"COU-01": {"value": "no"}, "COU-02": {"value": 3}, "COU-08": {"non_answer": "not_observed"}}
 
 
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Cast]:
+    """Two months of visits in three stores, good and bad; made once, for they are only looked at."""
+    app, cast = app_with_cast(tmp_path_factory.mktemp("chain"))
+    rate = rating(app, cast)
+    rate("60 70 80", store=cast.second_store)
+    rate("1 1 1", store=cast.second_store, changes=BAD, days_ago=45)
+    rate("55.5 90", store=cast.far_store, days_ago=45)
+    return app, cast
+
+
 @pytest.fixture(autouse=True)
-def chain(app: Flask, cast: Cast, rated: Rated):
-    """Two months of visits in three stores, good and bad."""
-    rated("60 70 80", store=cast.second_store)
-    rated("1 1 1", store=cast.second_store, changes=BAD, days_ago=45)
-    rated("55.5 90", store=cast.far_store, days_ago=45)
+def asked(app: Flask) -> Iterator[None]:
     with app.app_context():
         yield
 
