@@ -15,6 +15,8 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from app.standards.noun import shortest
+
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.(svg|jpg))?")
 # What YAML 1.1 takes for truth or nothing, whatever the case of its letters.
 WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -40,9 +42,9 @@ class _Representer(RoundTripRepresenter):
 
 
 def _number(representer: _Representer, number: Decimal) -> ScalarNode:
-    if number == number.to_integral_value():
-        return representer.represent_scalar("tag:yaml.org,2002:int", str(int(number)))
-    return representer.represent_scalar("tag:yaml.org,2002:float", format(number.normalize(), "f"))
+    said = shortest(number)
+    kind = "int" if isinstance(said, int) else "float"
+    return representer.represent_scalar(f"tag:yaml.org,2002:{kind}", str(said))
 
 
 _Representer.add_representer(Decimal, _number)
@@ -110,4 +112,6 @@ def _width(value: Any) -> int:
         return sum(len(key) + 4 + _width(inner) for key, inner in value.items())
     if isinstance(value, list | tuple):
         return sum(2 + _width(inner) for inner in value)
+    if isinstance(value, Decimal):
+        return len(str(shortest(value)))  # as it is written: 200.0000 is as wide as 200
     return len(str(value)) + (0 if not isinstance(value, str) or _is_plain(value) else 2)

@@ -43,3 +43,10 @@ def test_a_long_list_of_codes_goes_on_in_the_next_line_without_a_space_at_its_en
     lines = yaml_text({"leave_out": ["COU-01"] * 40}).splitlines()
     assert len(lines) > 1
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_what_stands_on_one_line_does_not_depend_on_how_a_number_came() -> None:
+    for words in range(60, 130):
+        bands = [{"max": Decimal(200), "points": Decimal("0.5")}, {"label": "a" * words}]
+        same = [{"max": Decimal("200.0000"), "points": Decimal("0.5000")}, {"label": "a" * words}]
+        assert yaml_text({"bands": same}) == yaml_text({"bands": bands})
