@@ -1,8 +1,8 @@
 // Where everything begins: whose phone it is, what on this page comes to life, and what waits to be sent.
 
 import { holdScreen, openShell } from './elements/shell.js';
-import { currentUser, isShell, recallUser, rememberUser } from './lib/device.js';
-import { later, tell } from './lib/dom.js';
+import { currentUser, isDrawn, isShell, recallUser, rememberUser } from './lib/device.js';
+import { later, seen, tell } from './lib/dom.js';
 import { openAhead } from './lib/store.js';
 import { registerWorker } from './lib/trusted.js';
 
@@ -22,6 +22,7 @@ async function begin() {
   if (isShell()) holdScreen();
   if (isShell() && currentUser()) openAhead();
   await parsed();
+  if (isDrawn()) await seen();
   if (isShell()) await recallUser();
   else rememberUser();
   const user = currentUser();
@@ -51,9 +52,11 @@ async function beginToSend() {
   await bringToLife((name) => !RARE.has(name));
   const { keepSending } = await import('./lib/outbox.js');
   keepSending();
-  const [{ keepBackingUp }, { keepReporting }] = await Promise.all([import('./lib/backup.js'), import('./lib/phone.js')]);
+  const parts = [import('./lib/backup.js'), import('./lib/phone.js'), import('./lib/drawn.js')];
+  const [{ keepBackingUp }, { keepReporting }, { keepDrawing }] = await Promise.all(parts);
   keepBackingUp();
   keepReporting();
+  keepDrawing();
 }
 
 /** From the first moment: whoever signs out before everything else came to life is asked as well. */

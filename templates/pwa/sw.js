@@ -65,8 +65,10 @@ function page(event, path) {
   return LIST.test(path) ? patiently(event.request) : fetch(event.request).catch(shellOr(event.request));
 }
 
-/** At once from the phone when somebody is at home there; a stranger's phone asks the server. */
+/** At once from the phone when somebody is at home there, drawn ahead if it was; a stranger's phone asks the server. */
 async function form(request) {
+  const drawn = await caches.match(`/shell/forms/{{ build }}/${request.url.match(/(\d+)\/form/)[1]}`);
+  if (drawn) return drawn;
   const [known, cached] = await Promise.all([caches.match('/shell/language'), shell()]);
   return (known && cached) ?? fetch(request).catch(shellOr(request));
 }

@@ -15,14 +15,22 @@
   };
   requestAnimationFrame(look);
 
-  // The driver taps; a tap has taken effect once the page holds the answer: the control alone where there is no script,
-  // the draft where there is one. Bubbling, so that the page has heard it first.
+  // The driver taps; a tap takes effect when the page holds the answer: the control alone where there is no script, the
+  // draft where there is one. One that the draft held only later took effect when it came; one it never held did not. Bubbling, so that the page has heard it first.
   addEventListener('input', ({ target }) => {
+    const at = performance.now();
+    const question = target.closest('.question');
     const fill = document.querySelector('fill-form');
-    const card = target.closest('.question');
-    const kept = fill?.draft?.row.answers[card?.dataset.question]?.value;
-    const held = fill ? target.value === `value:${kept}` : target.checked;
-    if (held) seen.tap ??= performance.now();
+    const isHeld = () => {
+      const kept = fill?.draft?.row.answers[question.dataset.question]?.value;
+      return fill ? question.querySelector('input:checked')?.value === `value:${kept}` : target.checked;
+    };
+    const look = () => {
+      if (isHeld()) seen.tap ??= at;
+      // A form that was drawn ahead holds what was tapped, or what was tapped after it, once it has come to life.
+      else if (fill && !('ready' in fill.dataset)) requestAnimationFrame(look);
+    };
+    look();
   });
 
   const channel = new MessageChannel();

@@ -140,6 +140,12 @@ def sign_in(page: Page, who: str = "auditor") -> None:
     page.goto("/visits")
 
 
+def sign_out(page: Page) -> None:
+    """Ask to leave, by the menu of the person; whatever lies unsent is asked about first."""
+    page.locator(".menu").last.click()
+    page.get_by_role("button", name="Sign out").click()
+
+
 READY = """(patience) => Promise.race([
   navigator.serviceWorker.ready.then(() => true),
   new Promise((_, late) => setTimeout(late, patience, new Error('no service worker came'))),

@@ -10,7 +10,7 @@ from app.db import db
 from app.people import operations as people
 from app.people.models import User
 from app.visits.models import Submission
-from tests.browser.conftest import OpenPhone, Site, sign_in
+from tests.browser.conftest import OpenPhone, Site, sign_in, sign_out
 from tests.browser.sending import FINISH, hold, send
 
 pytestmark = pytest.mark.browser
@@ -56,11 +56,6 @@ def page(site: Site, open_phone: OpenPhone) -> Page:
 def finish_a_visit(page: Page, site: Site) -> None:
     hold(page)
     page.evaluate(FINISH.replace("VISIT", str(site.field.visit)))
-
-
-def sign_out(page: Page) -> None:
-    page.locator(".menu").last.click()
-    page.get_by_role("button", name="Sign out").click()
 
 
 def answer_with(page: Page, **answer: object) -> None:

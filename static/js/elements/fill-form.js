@@ -3,7 +3,8 @@
 import { controls, keepOne, show } from '../lib/answers.js';
 import { afterPaint, atLeisure, listen, piece, tell } from '../lib/dom.js';
 import { Draft } from '../lib/draft.js';
-import { Form } from '../lib/form.js';
+import { usedIn } from '../lib/drawn.js';
+import { Form, hideUnasked } from '../lib/form.js';
 import { isAnswered, missingIn } from '../lib/missing.js';
 import { log } from '../lib/store.js';
 import { timeOfDay, words } from '../lib/words.js';
@@ -16,7 +17,7 @@ export class FillForm extends HTMLElement {
   #unfit = new Set(); // questions whose control holds what cannot be read as an answer
 
   connectedCallback() {
-    this.begin();
+    if (!('drawn' in this.dataset)) this.begin(); // one that was drawn ahead waits for what this phone has of it
   }
 
   /** Make the form ready to be answered, on the screen or before it comes there. */
@@ -42,9 +43,12 @@ export class FillForm extends HTMLElement {
     this.#lookWhatIsAsked();
     this.pages = new FillPages(this);
     this.readOnly = !mine;
+    const early = mine && 'drawn' in this.dataset ? usedIn(this.form) : [];
+    delete this.dataset.drawn;
     await this.pages.begin(draft.row.page);
     if (mine) this.#listen();
     else this.becomeReadOnly();
+    for (const use of early) this.#answered(use());
     this.count();
     this.#sayWhereItLies();
     this.dataset.ready = '';
@@ -75,7 +79,7 @@ export class FillForm extends HTMLElement {
   /** Something was answered, or a picture came or went: what is asked, and how much of it is done. */
   count() {
     this.#lookWhatIsAsked();
-    if (this.asked.isConditional) this.#hide(this.pages.place);
+    if (this.asked.isConditional) hideUnasked(this.pages.place, this.shown);
     const { questions } = this;
     const answered = questions.filter((question) => this.#isAnswered(question)).length;
     this.querySelector('.fill-count').textContent = words('answered', { answered, n: questions.length });
@@ -90,7 +94,7 @@ export class FillForm extends HTMLElement {
       bringPhotosToLife(card, this);
     }
     if (page.dataset.section === this.asked.sections[0].id) this.cover?.offer(page);
-    if (this.asked.isConditional) this.#hide(page);
+    if (this.asked.isConditional) hideUnasked(page, this.shown);
     if (this.readOnly) disable(page);
     else bringToolsToLife(page, this);
     bringVoicesToLife(page, this);
@@ -118,14 +122,6 @@ export class FillForm extends HTMLElement {
 
   #lookWhatIsAsked() {
     this.shown = this.asked.shown(this.draft.row.answers, this.draft.pictures());
-  }
-
-  // A card that is not asked is hidden; what it holds stays in the draft, should it be asked again.
-  #hide(place) {
-    for (const card of place.querySelectorAll('[data-conditional]')) {
-      card.hidden = !this.shown.has(card.dataset.question);
-      card.querySelector('.question-when').hidden = true;
-    }
   }
 
   #isAnswered(question) {
@@ -172,6 +168,7 @@ export class FillForm extends HTMLElement {
     this.draft.addEventListener('state', ({ detail: { state, at } }) => {
       showSaving(place, state, at);
       if (state === 'elsewhere') this.becomeReadOnly();
+      if (state === 'saved') tell('saved', { visit: this.draft.row.visit });
       if (state === 'saved') navigator.storage?.persist?.(); // asked for once there is something to lose
     });
     const { rev, updated_at, answers } = this.draft.row;

@@ -12,9 +12,9 @@ export class FillPages {
     this.bar = piece('bar');
     fill.querySelector('.fill-bar').replaceWith(this.bar);
     for (const notice of fill.querySelectorAll('[data-without-script]')) notice.remove();
-    this.place = document.createElement('div');
-    this.bar.before(this.place);
-    for (const page of fill.querySelectorAll('.fill-section')) page.remove();
+    for (const page of fill.querySelectorAll('form > .fill-section')) page.remove();
+    this.place = fill.querySelector('.fill-place') ?? document.createElement('div'); // there already in a drawing
+    if (!this.place.isConnected) this.bar.before(this.place);
     [this.back, this.next] = this.bar.querySelectorAll('button');
     this.back.addEventListener('click', () => this.turn(this.#beside(-1)));
     this.next.addEventListener('click', () => this.#forward());
@@ -86,7 +86,7 @@ export class FillPages {
     if (last) await this.#list();
     this.page = page;
     this.fill.dataset.page = page;
-    this.place.replaceChildren(shown);
+    if (this.place.firstElementChild !== shown) this.place.replaceChildren(shown);
     this.back.disabled = page === 0;
     this.next.textContent = words(last ? 'finish' : 'next');
     this.next.disabled = last && (this.fill.readOnly || this.fill.missing().length > 0);

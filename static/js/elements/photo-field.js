@@ -17,6 +17,7 @@ export function bringPhotosToLife(card, fill) {
       keep(card, fill, shrunk(reading));
     }
   });
+  if (input.files.length) input.dispatchEvent(new Event('change')); // chosen before the script was there
 }
 
 /** Keep a photo that is being made with its question; what cannot be read or kept is said on the card. */

@@ -1,18 +1,21 @@
 // The page that opens without network: a form from this phone, the list of visits, or a word that there is no network.
 
 import { refresh } from '../lib/assignments.js';
+import { isDrawn } from '../lib/device.js';
 import { piece } from '../lib/dom.js';
 import { Form } from '../lib/form.js';
-import { formIn } from '../lib/forms.js';
-import { read } from '../lib/store.js';
-import { words } from '../lib/words.js';
+import { describe, whatIsHere } from '../lib/visit.js';
 
 const place = () => document.getElementById('content');
 
 const LONGEST = 1000; // ms
 
-/** Leave the screen as it was until there is something to show, but not for long: one picture costs less than two. */
+/**
+ * Leave the screen as it was until there is something to show, but not for long: one picture costs less than two. A
+ * form that was drawn ahead is there already.
+ */
 export function holdScreen() {
+  if (isDrawn()) return;
   document.documentElement.hidden = true;
   setTimeout(showScreen, LONGEST);
 }
@@ -23,6 +26,14 @@ function showScreen() {
 
 /** Open what the address asks for, as far as this phone has it. */
 export async function openShell(user) {
+  await open(user).catch((error) => {
+    // Nobody fills in a form that keeps nothing.
+    document.querySelector('fill-form[data-drawn]')?.replaceWith(piece('damaged'));
+    throw error;
+  });
+}
+
+async function open(user) {
   const visit = location.pathname.match(/^\/visits\/(\d+)\/form$/)?.[1];
   if (!user) return put(piece('offline'));
   if (visit) return openForm(Number(visit));
@@ -41,22 +52,8 @@ async function openForm(id) {
   const onItsWay = here.finished.some(({ state }) => state === 'waiting'); // the server does not know of it yet
   if (onItsWay && !here.draft) return put(handedIn(id));
   if (!here.form && (await refresh())) here = await whatIsHere(id);
-  if (here.form) return put(await filled(here));
+  if (here.form) return (await adopted(here)) || put(await filled(here));
   return put(here.finished.length || here.receipts.length ? handedIn(id) : piece('not-here'));
-}
-
-/** All that this phone has of a visit, in one look: what was told of it, its draft, its form and the page in the hand. */
-function whatIsHere(id) {
-  return read(async (db) => {
-    const tx = db.transaction(['drafts', 'outbox', 'receipts', 'assignments', 'forms', 'sections']);
-    const rows = (name) => tx.objectStore(name).index('visit').getAll(id);
-    const looks = [rows('drafts'), rows('outbox'), rows('receipts'), tx.objectStore('assignments').get(id)];
-    const [[draft], finished, receipts, row] = await Promise.all(looks);
-    const form = row && (await formIn(tx.objectStore('forms'), row));
-    const section = form?.sections[draft?.page ?? 0];
-    const page = section && (await tx.objectStore('sections').get(section.page));
-    return { draft, finished, receipts, row, form, page };
-  });
 }
 
 function handedIn(id) {
@@ -66,22 +63,27 @@ function handedIn(id) {
 }
 
 async function filled({ row, form, draft, page: inTheHand }) {
-  const { id, kind, store, position, channel, checklist, employee, scenario, returned } = row;
-  const what = [`${position} · ${channel}`, employee].filter(Boolean).join(' · ');
-  const page = document.adoptNode(
-    piece('fill', {
-      ...{ store: store.name, what, scenario: scenario ?? '' },
-      returned: returned ? words('returned', { reason: returned.reason, note: returned.note }) : '',
-    }),
-  );
+  const page = document.adoptNode(piece('fill'));
   customElements.upgrade(page);
-  const title = `${store.name} · ${position}`;
-  Object.assign(page.dataset, { visit: id, kind, title, checklist: checklist.id, checklistDigest: checklist.digest });
-  if (row.allows_voice) page.dataset.voice = '';
+  const title = describe(page, row);
   page.asked = new Form(form.sections, { inTheHand });
   page.begun = draft;
-  if (kind !== 'audit') (await import('./cover.js')).putCover(page);
+  if (row.kind !== 'audit') (await import('./cover.js')).putCover(page);
   else document.title = title;
   await page.begin(); // one picture, not two: what is put on the screen can be answered
   return page.isDamaged ? piece('damaged') : page;
+}
+
+/** The page that was drawn ahead comes to life as it stands, with what was tapped on it already. */
+async function adopted({ row, form, draft, page }) {
+  const drawn = document.querySelector('fill-form[data-drawn]');
+  if (!drawn || drawn.dataset.drawn !== page?.digest || Number(drawn.dataset.visit) !== row.id) return false;
+  document.title = describe(drawn, row);
+  const pages = [];
+  pages[draft?.page ?? 0] = drawn.querySelector('.fill-section');
+  drawn.asked = new Form(form.sections, { pages });
+  drawn.begun = draft;
+  await drawn.begin();
+  document.querySelector('.fill-asleep')?.remove();
+  return true;
 }

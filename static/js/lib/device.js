@@ -11,6 +11,9 @@ export const BUILD = import.meta.url.match(/\/static\/(\w+)\//)?.[1] ?? '';
 /** Whether this is the page that opens without network, which the server made for nobody in particular. */
 export const isShell = () => 'shell' in document.documentElement.dataset;
 
+/** Whether the service worker opened a form that was drawn ahead: it can be tapped on before any script. */
+export const isDrawn = () => 'drawn' in document.documentElement.dataset;
+
 function database() {
   opened ??= openDB('etalon-device', 1, { upgrade: (db) => db.createObjectStore('device') });
   return opened;
@@ -33,6 +36,7 @@ export function currentUser() {
 export async function rememberUser() {
   const { user } = document.body.dataset;
   if (!user) return;
+  if (localStorage.getItem(USER) !== user) await globalThis.caches?.delete('device'); // drawings of another's visits
   localStorage.setItem(USER, user);
   rememberLanguage(document.documentElement.lang);
   await remember(USER, user);

@@ -55,6 +55,16 @@ export function inTurn(work) {
   };
 }
 
+const SOON = 300; // ms
+
+/** Comes when this page has been seen and has nothing to do, or soon all the same. */
+export function seen() {
+  return new Promise((over) => {
+    afterPaint(() => (globalThis.requestIdleCallback ?? setTimeout)(over));
+    setTimeout(over, SOON); // a page in the background paints nothing, and some browsers are never idle
+  });
+}
+
 const A_FINGER = 600; // ms from seeing a page to tapping on it
 
 /** Do something once what has just changed is on the screen: a tap is answered first. */

@@ -50,3 +50,11 @@ export class Form {
     return this.#inTheHand?.digest === section.page ? this.#inTheHand : pageOf(section);
   }
 }
+
+/** A card that is not asked is hidden; what it holds stays in the draft, should it be asked again. */
+export function hideUnasked(place, asked) {
+  for (const card of place.querySelectorAll('[data-conditional]')) {
+    card.hidden = !asked.has(card.dataset.question);
+    card.querySelector('.question-when').hidden = true;
+  }
+}

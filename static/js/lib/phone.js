@@ -63,7 +63,8 @@ async function lyingHere(visit, draft, opens) {
   return { ...here, draft: id, rev, saved_at: updated_at, ...(form ? progress(form, draft) : {}) };
 }
 
-function progress({ sections }, { answers, photos }) {
+/** How much of a form is done: {answered, of}. */
+export function progress({ sections }, { answers, photos }) {
   const counts = countPictures(photos);
   const asked = shown(sections, answers, counts);
   const questions = sections.flatMap((section) => section.questions).filter(({ id }) => asked.has(id));

@@ -1,4 +1,5 @@
-// The only way by which text becomes page or script: a page of a form whose bytes have the promised hash, and our worker.
+// The only way by which text becomes page or script: a page of a form whose bytes have the promised hash, the shell
+// of this build, and our worker.
 
 const WORKER = '/sw.js';
 const rules = {
@@ -24,6 +25,11 @@ export async function nodesFrom({ html, digest }) {
   const holder = document.createElement('template');
   holder.innerHTML = policy().createHTML(html);
   return document.adoptNode(holder.content);
+}
+
+/** The shell of this build, as the service worker keeps it, as a page of its own in which nothing runs. */
+export function pageFrom(shell) {
+  return new DOMParser().parseFromString(policy().createHTML(shell), 'text/html');
 }
 
 export function registerWorker() {

@@ -5,6 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenPhone, Site
 from tests.browser.filling import answer, card, take_photo, turn
+from tests.browser.phone import CLOSED
 from tests.storm.counts import count
 from tests.storm.phones.work import enter, held, make, manifest, open_form, run, whole
 
@@ -37,23 +38,6 @@ KILL = """(word) => {
   }
   connections.clear();
 }"""
-CLOSED = """
-  const { open } = IDBFactory.prototype;
-  IDBFactory.prototype.open = function (name, ...version) {
-    if (!name.startsWith('etalon-u')) return open.call(this, name, ...version);
-    const asked = new EventTarget();
-    asked.error = new DOMException('Internal error opening backing store', 'UnknownError');
-    Object.setPrototypeOf(asked, IDBOpenDBRequest.prototype);
-    const listen = EventTarget.prototype.addEventListener;
-    const target = new EventTarget();
-    asked.addEventListener = (...what) => listen.apply(target, what);
-    asked.removeEventListener = () => {};
-    Object.defineProperty(asked, 'error', { value: new DOMException('broken', 'UnknownError') });
-    setTimeout(() => target.dispatchEvent(new Event('error')));
-    return asked;
-  };
-  IDBFactory.prototype.deleteDatabase = () => { globalThis.deleted = true; throw new Error('never'); };
-"""
 
 
 def test_the_whole_journey_in_a_hostile_browser_whose_connections_die(

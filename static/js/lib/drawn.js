@@ -1,0 +1,115 @@
+// Forms drawn ahead: the page of a visit as it will be opened next, whole, which the service worker hands out at once.
+// It is a picture to tap on until the script is there; what counts lies in the database and is looked up every time.
+
+import { show } from './answers.js';
+import { assignments } from './assignments.js';
+import { BUILD } from './device.js';
+import { atLeisure, inTurn, listen } from './dom.js';
+import { countPictures } from './evidence.js';
+import { Form, hideUnasked } from './form.js';
+import { progress } from './phone.js';
+import { nodesFrom, pageFrom } from './trusted.js';
+import { describe, whatIsHere } from './visit.js';
+import { words } from './words.js';
+
+const PAUSE = 1000; // ms without a save
+const PLACE = `/shell/forms/${BUILD}/`; // as in the service worker
+
+/** Draw every open visit from now on: when the list has changed, and when an answer was saved. */
+export function keepDrawing() {
+  const all = inTurn(drawAll);
+  let soon = null;
+  for (const event of ['assignments', 'outbox', 'update']) listen(event, all);
+  listen('saved', ({ visit }) => {
+    clearTimeout(soon);
+    soon = setTimeout(() => atLeisure(() => draw(visit).catch(() => {})), PAUSE);
+  });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && all());
+  all();
+}
+
+async function drawAll() {
+  const open = (await assignments()).map(({ id }) => id);
+  const wanted = new Set(open.map((id) => PLACE + id));
+  const cache = await drawings();
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    if (pathname.startsWith('/shell/forms/') && !wanted.has(pathname)) await cache.delete(pathname);
+  }
+  for (const id of open) await draw(id).catch(() => {});
+}
+
+/** Draw a visit, unless its drawing is of today; one that must not be seen at once, or is finished, has none. */
+async function draw(id) {
+  const here = await whatIsHere(id);
+  const cache = await drawings();
+  const isToBeBegun = here.draft ?? (!here.finished.length && !here.receipts.length);
+  if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(PLACE + id);
+  const stamp = JSON.stringify([here.form.digest, here.draft?.id, here.draft?.rev, here.draft?.page, here.row]);
+  const before = await cache.match(PLACE + id);
+  if (before?.headers.get('X-Stamp') === encodeURIComponent(stamp)) return undefined;
+  const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${document.documentElement.lang}`);
+  if (!shell) return undefined;
+  const headers = new Headers(shell.headers);
+  headers.set('X-Stamp', encodeURIComponent(stamp));
+  return cache.put(PLACE + id, new Response(await drawing(here, await shell.text()), { headers }));
+}
+
+/** Where drawings lie: in what is forgotten when somebody signs out, or another person signs in. */
+const drawings = () => caches.open('device');
+
+async function drawing({ row, form, draft, page }, shell) {
+  const whole = pageFrom(shell);
+  const of = (name) => whole.getElementById(`piece-${name}`).content.firstElementChild.cloneNode(true);
+  const frame = of('fill');
+  whole.title = describe(frame, row);
+  frame.dataset.drawn = page.digest;
+  const section = (await nodesFrom(page)).firstElementChild;
+  for (const card of section.querySelectorAll('.question')) show(card, draft?.answers[card.dataset.question]);
+  keepState(section);
+  const asked = new Form(form.sections);
+  if (asked.isConditional) hideUnasked(section, asked.shown(draft?.answers ?? {}, countPictures(draft?.photos ?? [])));
+  if (draft) count(frame, progress(form, draft));
+  const bar = frame.querySelector('.fill-bar');
+  const place = whole.createElement('div');
+  place.className = 'fill-place';
+  place.append(section);
+  bar.replaceWith(place, of('bar'));
+  for (const button of frame.querySelectorAll('.fill-bar button')) button.disabled = true; // they wait for the script
+  whole.getElementById('content').replaceChildren(frame, of('asleep'));
+  whole.documentElement.dataset.drawn = '';
+  whole.querySelector('script[blocking]').removeAttribute('blocking'); // a drawing is seen before the script has come
+  return `<!doctype html>${whole.documentElement.outerHTML}`;
+}
+
+function count(frame, { answered, of }) {
+  frame.querySelector('.fill-count').textContent = words('answered', { answered, n: of });
+  Object.assign(frame.querySelector('progress'), { max: of || 1, value: answered, hidden: false });
+}
+
+/** What controls hold is not in their markup by itself. */
+function keepState(section) {
+  for (const each of section.querySelectorAll('input, textarea')) {
+    if (['radio', 'checkbox'].includes(each.type)) each.toggleAttribute('checked', each.checked);
+    else if (each.localName === 'textarea') each.textContent = each.value;
+    else if (each.type !== 'file') each.setAttribute('value', each.value);
+  }
+}
+
+/**
+ * What was tapped or typed in a drawing before the script was there: for each control a step that says it again, once
+ * the page shows what this phone has, and gives the control. What a browser fills in by itself is none.
+ */
+export function usedIn(form) {
+  if (!navigator.userActivation?.hasBeenActive) return [];
+  const controls = [...form.querySelectorAll('.question :is(input, textarea)')];
+  return controls.filter(isUsed).map((each) => {
+    const { checked, value } = each;
+    return () => Object.assign(each, ['radio', 'checkbox'].includes(each.type) ? { checked } : { value });
+  });
+}
+
+function isUsed({ type, checked, defaultChecked, value, defaultValue }) {
+  if (type === 'radio') return checked && !defaultChecked;
+  return type === 'checkbox' ? checked !== defaultChecked : type !== 'file' && value !== defaultValue;
+}
