@@ -1,11 +1,9 @@
 """A store that works by the built-in standards: a quality manager, an auditor with an audit of a cashier, the product served."""
 
-import threading
 from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from app.checklists import operations as checklists
 from app.checklists.models import ChecklistVersion
@@ -18,6 +16,7 @@ from app.tasks import Job
 from app.tasks.operations import perform
 from app.visits import operations as visits
 from app.visits.models import AUDIT, Visit
+from tests.browser.serving import start
 from tests.built_in import built_in
 from tests.cast import app_on
 from tests.sync.field import PASSWORD
@@ -53,9 +52,7 @@ class BuiltIn:
             visit = visits.assign(what, by=people["quality"])
             db.session.commit()
             self.visit = visit.id
-        self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.server, self.address = start(self.app)
 
     def work(self) -> None:
         """The worker does what waits."""

@@ -3,7 +3,6 @@
 import atexit
 import logging
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
-from werkzeug.serving import make_server
 
+from tests.browser.serving import serving
 from tests.sync.field import PASSWORD, Field, make_field
 
 PATIENCE = 30_000  # ms: two browsers share two cores with everything else
@@ -52,12 +51,8 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     field = make_field(tmp_path)
-    server = make_server("127.0.0.1", 0, field.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(field, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
+    with serving(field.app) as where:
+        yield Site(field, where)
 
 
 @cache

@@ -1,18 +1,17 @@
 """The author's desk in a browser: fields save themselves, lists change order by keys, nothing written is lost."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from app.authoring import operations, queries
 from app.authoring.content.parts import find
 from app.db import db
 from app.people.models import User
 from tests.browser.conftest import PHONE, sign_in
+from tests.browser.serving import start
 from tests.cast import NAMES, app_with_cast
 
 pytestmark = pytest.mark.browser
@@ -37,9 +36,7 @@ class Office:
         with self.app.app_context():
             operations.begin(by=self.author)
             db.session.commit()
-        self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.server, self.address = start(self.app)
 
     @property
     def author(self) -> User:

@@ -41,6 +41,11 @@ ROWS = """async (build) => {
   const { read } = await import(`/static/${build}/js/lib/store.js`);
   return read((db) => db.getAll('drafts'));
 }"""
+# What signing out forgets, on another page of the app.
+LEAVE = """async () => {
+  localStorage.removeItem('etalon-user');
+  await caches.delete('device');
+}"""
 SCRIPT = 'built/js/app.js"'
 
 
@@ -150,6 +155,14 @@ def test_to_another_person_nothing_is_shown_that_was_drawn_for_the_last(page: Pa
 def test_nothing_that_was_drawn_stays_when_its_person_signs_out(page: Page) -> None:
     sign_out(page)
     expect(page.locator("input[type=password]")).to_be_visible()
+    assert page.evaluate(GONE)
+
+
+def test_a_page_that_is_left_draws_nothing_for_who_is_gone(page: Page) -> None:
+    page.evaluate(LEAVE)
+    assert page.evaluate(GONE)
+    page.evaluate("new BroadcastChannel('etalon').postMessage({ what: 'assignments', detail: {} })")
+    page.wait_for_timeout(1_000)
     assert page.evaluate(GONE)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 from werkzeug.routing import MapAdapter
-from werkzeug.serving import make_server
 
 from app.config import ROOT
 from app.db import db
@@ -21,6 +19,7 @@ from app.people import operations
 from app.people.models import User
 from app.people.roles import ROLES
 from tests.browser.conftest import PHONE
+from tests.browser.serving import serving
 from tests.demo_folder import common_folder, demo_app, load_once
 
 pytestmark = pytest.mark.browser
@@ -92,11 +91,8 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture(scope="module")
 def address(chain: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, chain, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(chain) as address:
+        yield address
 
 
 @pytest.mark.parametrize("role", [*ROLES, "stranger"])

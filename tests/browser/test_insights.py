@@ -1,17 +1,16 @@
 """A director's two minutes, and the way from a figure down to the answers it is made of; on the demo chain."""
 
 import re
-import threading
 from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
-from werkzeug.serving import make_server
 
 from app.demo.people import PASSWORD
 from tests.browser.conftest import PHONE
+from tests.browser.serving import serving
 from tests.demo_folder import demo_app, load_once
 
 pytestmark = pytest.mark.browser
@@ -26,10 +25,8 @@ LINE = re.compile(
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     chain: Flask = demo_app(tmp_path_factory.mktemp("insights"), load_once(tmp_path_factory))
-    server = make_server("127.0.0.1", 0, chain, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(chain) as address:
+        yield address
 
 
 @pytest.fixture

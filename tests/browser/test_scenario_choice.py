@@ -1,14 +1,13 @@
 """Planning a visit in a browser: only scenarios that may be played to the chosen checklist are offered."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.browser.conftest import PHONE, sign_in
+from tests.browser.serving import serving
 from tests.cast import app_with_cast
 
 pytestmark = pytest.mark.browser
@@ -19,16 +18,14 @@ OFFERED = "[name=scenario_code] option:not([hidden]):not(:disabled)"
 def page(tmp_path: Path, chromium: Browser) -> Iterator[Page]:
     """The page on which the quality manager plans a visit."""
     app, _cast = app_with_cast(tmp_path)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = chromium.new_context(base_url=f"http://127.0.0.1:{server.server_port}", **PHONE)
-    page = context.new_page()
-    sign_in(page, "quality")
-    page.goto("/visits/new")
-    page.wait_for_selector("scenario-choice:defined")
-    yield page
-    context.close()
-    server.shutdown()
+    with serving(app) as address:
+        context = chromium.new_context(base_url=address, **PHONE)
+        page = context.new_page()
+        sign_in(page, "quality")
+        page.goto("/visits/new")
+        page.wait_for_selector("scenario-choice:defined")
+        yield page
+        context.close()
 
 
 def test_only_fitting_scenarios_are_offered(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from app.web import build
 from tests.browser.conftest import OpenPhone, Site
 from tests.browser.imports import needed_by
 from tests.browser.kept import draft, field_phone, keep
+from tests.browser.serving import serving
 from tests.browser.test_update import CHECK, KEPT, NEW, SCRIPT, Address
 from tests.sync.field import Field, make_field
 
@@ -48,12 +47,8 @@ def address(tmp_path: Path) -> Address:
 
 @pytest.fixture
 def site(address: Address) -> Iterator[Site]:
-    server = make_server("127.0.0.1", 0, address, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(Field(address.app, visit=1, auditor=1, stranger=2), f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
+    with serving(address) as where:
+        yield Site(Field(address.app, visit=1, auditor=1, stranger=2), where)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An employee signs the standards on a phone in less than a minute of taps, and coverage agrees with a count by hand."""
 
 import re
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from werkzeug.serving import make_server
 
 from tests.browser.conftest import PHONE, sign_in
+from tests.browser.serving import serving
 from tests.cast import app_with_cast
 
 pytestmark = pytest.mark.browser
@@ -48,12 +47,8 @@ class Thumb:
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     app, _cast = app_with_cast(tmp_path)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 def counted(page: Page) -> tuple[str, int, int]:

@@ -1,17 +1,16 @@
 """A new build of the app: offered, taken on a tap, and never at the cost of what is being filled."""
 
-import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from app import create_app
 from app.web import build
 from tests.browser.conftest import OpenPhone, Site, sign_in
 from tests.browser.filling import answer, card
+from tests.browser.serving import serving
 from tests.sync.field import Field, make_field
 
 pytestmark = pytest.mark.browser
@@ -49,12 +48,8 @@ def address(field: Field) -> Address:
 
 @pytest.fixture
 def site(field: Field, address: Address) -> Iterator[Site]:
-    server = make_server("127.0.0.1", 0, address, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(field, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
+    with serving(address) as where:
+        yield Site(field, where)
 
 
 def open_form(page: Page, visit: int) -> None:

@@ -36,10 +36,16 @@ export function currentUser() {
 export async function rememberUser() {
   const { user } = document.body.dataset;
   if (!user) return;
-  if (localStorage.getItem(USER) !== user) await globalThis.caches?.delete('device'); // drawings of another's visits
+  const before = localStorage.getItem(USER);
   localStorage.setItem(USER, user);
+  if (before !== user) await globalThis.caches?.delete('device'); // what was drawn for another is not shown
   rememberLanguage(document.documentElement.lang);
   await remember(USER, user);
+}
+
+/** Whether this page is still that of the person whose phone it is: nobody has signed out, or in, on another one. */
+export function isAtHome() {
+  return localStorage.getItem(USER) === String(currentUser());
 }
 
 /** A phone that died may have lost what is read at once, but not what lies in its database. */

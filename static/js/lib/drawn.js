@@ -3,7 +3,7 @@
 
 import { show } from './answers.js';
 import { assignments } from './assignments.js';
-import { BUILD } from './device.js';
+import { BUILD, isAtHome } from './device.js';
 import { atLeisure, inTurn, listen } from './dom.js';
 import { countPictures } from './evidence.js';
 import { Form, hideUnasked } from './form.js';
@@ -17,7 +17,7 @@ const PLACE = `/shell/forms/${BUILD}/`; // as in the service worker
 
 /** Draw every open visit from now on: when the list has changed, and when an answer was saved. */
 export function keepDrawing() {
-  const all = inTurn(drawAll);
+  const all = inTurn(() => drawAll().catch(() => {}));
   let soon = null;
   for (const event of ['assignments', 'outbox', 'update']) listen(event, all);
   listen('saved', ({ visit }) => {
@@ -39,20 +39,21 @@ async function drawAll() {
   for (const id of open) await draw(id).catch(() => {});
 }
 
-/** Draw a visit, unless its drawing is of today; one that must not be seen at once, or is finished, has none. */
+/** Draw a visit, unless it is drawn as it stands; one that must not be seen at once, or is finished, has no drawing. */
 async function draw(id) {
   const here = await whatIsHere(id);
-  const cache = await drawings();
+  const cache = await drawings(); // opened first: what is put there once it was thrown away, nobody finds
   const isToBeBegun = here.draft ?? (!here.finished.length && !here.receipts.length);
   if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(PLACE + id);
-  const stamp = JSON.stringify([here.form.digest, here.draft?.id, here.draft?.rev, here.draft?.page, here.row]);
+  const stamp = JSON.stringify([document.documentElement.lang, here.form.digest, here.draft?.id, here.draft?.rev, here.draft?.page, here.row]);
   const before = await cache.match(PLACE + id);
   if (before?.headers.get('X-Stamp') === encodeURIComponent(stamp)) return undefined;
   const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${document.documentElement.lang}`);
   if (!shell) return undefined;
   const headers = new Headers(shell.headers);
   headers.set('X-Stamp', encodeURIComponent(stamp));
-  return cache.put(PLACE + id, new Response(await drawing(here, await shell.text()), { headers }));
+  const drawn = new Response(await drawing(here, await shell.text()), { headers });
+  return isAtHome() ? cache.put(PLACE + id, drawn) : undefined;
 }
 
 /** Where drawings lie: in what is forgotten when somebody signs out, or another person signs in. */
