@@ -3,6 +3,7 @@
 // Rolled back, the build before installs and waits for a tap like any other.
 
 const BUILD = 'etalon-{{ build }}';
+const DRAWN = 'forms-{{ build }}'; // as in lib/drawn.js
 const FILES = {{ files | tojson }};
 const SHELLS = {{ shells | tojson }};
 const RESCUES = {{ rescues | tojson }}; // what lies on the phone, shown and saved without a line of the app
@@ -14,7 +15,8 @@ const PATIENCE = 2500;
 // All or nothing: one file missing, and the build before goes on serving.
 addEventListener('install', (event) => {
   event.waitUntil(install());
-  // Where the browser can, it takes our files from the cache without asking us.
+  // Where the browser can, it takes our files from the cache without asking us. Not so what is drawn: what it does not
+  // find there it asks the network for, and not us.
   event.addRoutes?.({ condition: { urlPattern: '{{ static }}/*' }, source: { cacheName: BUILD } }).catch(() => {});
 });
 
@@ -67,7 +69,7 @@ function page(event, path) {
 
 /** At once from the phone when somebody is at home there, drawn ahead if it was; a stranger's phone asks the server. */
 async function form(request) {
-  const drawn = await caches.match(`/shell/forms/{{ build }}/${request.url.match(/(\d+)\/form/)[1]}`);
+  const drawn = await caches.match(request.url, { cacheName: DRAWN });
   if (drawn) return drawn;
   const [known, cached] = await Promise.all([caches.match('/shell/language'), shell()]);
   return (known && cached) ?? fetch(request).catch(shellOr(request));

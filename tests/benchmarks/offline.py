@@ -54,8 +54,7 @@ HALF = """async (answers) => {
   await fill.draft.save();
 }"""
 # Taken along is what lies in the database; drawn a moment later, while nobody waits.
-DRAWN = """caches.open('device').then(async (drawn) =>
-  (await drawn.keys()).some(({ url }) => url.endsWith('/VISIT') && url.includes('/shell/forms/')))"""
+DRAWN = "caches.match('/visits/VISIT/form').then(Boolean)"
 SAVED = """() => new Promise((known) => {
   const { draft } = document.querySelector('fill-form');
   const from = performance.now();

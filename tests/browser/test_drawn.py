@@ -17,23 +17,23 @@ from tests.browser.sending import FINISH, hold
 pytestmark = pytest.mark.browser
 
 DRAWN = """async ([build, visit, said]) => {
-  const cache = await caches.open('device');
+  const cache = await caches.open(`forms-${build}`);
   for (let tries = 0; tries < 400; tries += 1) {
-    const drawing = await cache.match(`/shell/forms/${build}/${visit}`);
+    const drawing = await cache.match(`/visits/${visit}/form`);
     if (drawing && (await drawing.text()).includes(said)) return true;
     await new Promise((soon) => setTimeout(soon, 50));
   }
   return false;
 }"""
 CHANGE = """async ([build, visit, before, after]) => {
-  const cache = await caches.open('device');
-  const place = `/shell/forms/${build}/${visit}`;
+  const cache = await caches.open(`forms-${build}`);
+  const place = `/visits/${visit}/form`;
   const drawing = await cache.match(place);
   const changed = (await drawing.text()).replace(before, after);
   await cache.put(place, new Response(changed, { headers: drawing.headers }));
 }"""
 GONE = """async () => {
-  const drawn = async () => (await (await caches.open('device')).keys()).some(({ url }) => url.includes('/forms/'));
+  const drawn = () => caches.match('/visits/1/form');
   for (let tries = 0; (await drawn()) && tries < 100; tries += 1) await new Promise((soon) => setTimeout(soon, 50));
   return !(await drawn());
 }"""
@@ -44,7 +44,7 @@ ROWS = """async (build) => {
 # What signing out forgets, on another page of the app.
 LEAVE = """async () => {
   localStorage.removeItem('etalon-user');
-  await caches.delete('device');
+  for (const name of await caches.keys()) if (name.startsWith('forms-')) await caches.delete(name);
 }"""
 SCRIPT = 'built/js/app.js"'
 

@@ -38,7 +38,7 @@ export async function rememberUser() {
   if (!user) return;
   const before = localStorage.getItem(USER);
   localStorage.setItem(USER, user);
-  if (before !== user) await globalThis.caches?.delete('device'); // what was drawn for another is not shown
+  if (before !== user) await forgetDrawings();
   rememberLanguage(document.documentElement.lang);
   await remember(USER, user);
 }
@@ -59,6 +59,13 @@ export async function forgetUser() {
   localStorage.removeItem(USER);
   await remember(USER, null);
   await globalThis.caches?.delete('device');
+  await forgetDrawings();
+}
+
+/** Throw away forms that were drawn ahead: those of a person who is gone, or of other builds. */
+export async function forgetDrawings(which = () => true) {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.filter((name) => name.startsWith('forms-') && which(name)).map((name) => caches.delete(name)));
 }
 
 /** The service worker reads here in which language to open without network. */

@@ -3,7 +3,7 @@
 
 import { show } from './answers.js';
 import { assignments } from './assignments.js';
-import { BUILD, isAtHome } from './device.js';
+import { BUILD, forgetDrawings, isAtHome } from './device.js';
 import { atLeisure, inTurn, listen } from './dom.js';
 import { countPictures } from './evidence.js';
 import { Form, hideUnasked } from './form.js';
@@ -13,7 +13,8 @@ import { describe, whatIsHere } from './visit.js';
 import { words } from './words.js';
 
 const PAUSE = 1000; // ms without a save
-const PLACE = `/shell/forms/${BUILD}/`; // as in the service worker
+const DRAWN = `forms-${BUILD}`; // as in the service worker
+const addressOf = (visit) => `/visits/${visit}/form`;
 
 /** Draw every open visit from now on: when the list has changed, and when an answer was saved. */
 export function keepDrawing() {
@@ -30,34 +31,33 @@ export function keepDrawing() {
 
 async function drawAll() {
   const open = (await assignments()).map(({ id }) => id);
-  const wanted = new Set(open.map((id) => PLACE + id));
-  const cache = await drawings();
+  const wanted = new Set(open.map(addressOf));
+  const cache = await caches.open(DRAWN);
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url);
-    if (pathname.startsWith('/shell/forms/') && !wanted.has(pathname)) await cache.delete(pathname);
+    if (!wanted.has(pathname)) await cache.delete(pathname);
   }
+  await forgetDrawings((name) => name !== DRAWN);
   for (const id of open) await draw(id).catch(() => {});
 }
 
 /** Draw a visit, unless it is drawn as it stands; one that must not be seen at once, or is finished, has no drawing. */
 async function draw(id) {
   const here = await whatIsHere(id);
-  const cache = await drawings(); // opened first: what is put there once it was thrown away, nobody finds
+  const cache = await caches.open(DRAWN); // opened first: what is put there once it was thrown away, nobody finds
   const isToBeBegun = here.draft ?? (!here.finished.length && !here.receipts.length);
-  if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(PLACE + id);
+  if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(addressOf(id));
   const stamp = JSON.stringify([document.documentElement.lang, here.form.digest, here.draft?.id, here.draft?.rev, here.draft?.page, here.row]);
-  const before = await cache.match(PLACE + id);
+  const before = await cache.match(addressOf(id));
   if (before?.headers.get('X-Stamp') === encodeURIComponent(stamp)) return undefined;
   const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${document.documentElement.lang}`);
   if (!shell) return undefined;
   const headers = new Headers(shell.headers);
   headers.set('X-Stamp', encodeURIComponent(stamp));
+  headers.delete('Vary'); // it is found by its address alone
   const drawn = new Response(await drawing(here, await shell.text()), { headers });
-  return isAtHome() ? cache.put(PLACE + id, drawn) : undefined;
+  return isAtHome() ? cache.put(addressOf(id), drawn) : undefined;
 }
-
-/** Where drawings lie: in what is forgotten when somebody signs out, or another person signs in. */
-const drawings = () => caches.open('device');
 
 async function drawing({ row, form, draft, page }, shell) {
   const whole = pageFrom(shell);
