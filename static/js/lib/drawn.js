@@ -8,7 +8,7 @@ import { atLeisure, inTurn, listen } from './dom.js';
 import { countPictures } from './evidence.js';
 import { Form, hideUnasked } from './form.js';
 import { progress } from './phone.js';
-import { nodesFrom, pageFrom } from './trusted.js';
+import { nodesFrom, pageFrom, sha256 } from './trusted.js';
 import { describe, whatIsHere } from './visit.js';
 import { words } from './words.js';
 
@@ -47,13 +47,15 @@ async function draw(id) {
   const cache = await caches.open(DRAWN); // opened first: what is put there once it was thrown away, nobody finds
   const isToBeBegun = here.draft ?? (!here.finished.length && !here.receipts.length);
   if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(addressOf(id));
-  const stamp = JSON.stringify([document.documentElement.lang, here.form.digest, here.draft?.id, here.draft?.rev, here.draft?.page, here.row]);
+  const { lang } = document.documentElement;
+  const { id: draft, rev, page } = here.draft ?? {};
+  const stamp = await sha256(JSON.stringify([lang, here.form.digest, draft, rev, page, here.row]));
   const before = await cache.match(addressOf(id));
-  if (before?.headers.get('X-Stamp') === encodeURIComponent(stamp)) return undefined;
-  const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${document.documentElement.lang}`);
+  if (before?.headers.get('X-Stamp') === stamp) return undefined;
+  const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${lang}`);
   if (!shell) return undefined;
   const headers = new Headers(shell.headers);
-  headers.set('X-Stamp', encodeURIComponent(stamp));
+  headers.set('X-Stamp', stamp);
   headers.delete('Vary'); // it is found by its address alone
   const drawn = new Response(await drawing(here, await shell.text()), { headers });
   return isAtHome() ? cache.put(addressOf(id), drawn) : undefined;
