@@ -46,6 +46,7 @@ LEAVE = """async () => {
   localStorage.removeItem('etalon-user');
   for (const name of await caches.keys()) if (name.startsWith('forms-')) await caches.delete(name);
 }"""
+PLACES = "() => [...document.querySelectorAll('.question')].map((each) => each.getBoundingClientRect().top)"
 SCRIPT = 'built/js/app.js"'
 
 
@@ -100,6 +101,17 @@ def test_what_is_tapped_before_the_script_has_come_is_kept(page: Page, site: Sit
     page.reload()
     expect(card(page, "COU-01").locator('[value="value:no"]')).to_be_checked()
     expect(card(page, "COU-01").locator("textarea")).to_have_value("It was noisy.")
+
+
+def test_nothing_moves_under_a_finger_when_it_comes_to_life(page: Page, site: Site) -> None:
+    let_script_come_late(page, site)
+    open_form(page, site)
+    expect(page.locator(".question").first).to_be_visible()
+    before = page.evaluate(PLACES)
+    assert page.locator("fill-form[data-drawn]").count() == 1, "the script was there too soon to tell"
+    expect(page.locator("fill-form[data-ready]")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate(PLACES) == before
 
 
 def test_it_shows_what_was_answered_before_any_script(page: Page, site: Site) -> None:

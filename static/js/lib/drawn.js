@@ -68,11 +68,12 @@ async function drawing({ row, form, draft, page }, shell) {
   whole.title = describe(frame, row);
   frame.dataset.drawn = page.digest;
   const section = (await nodesFrom(page)).firstElementChild;
-  for (const card of section.querySelectorAll('.question')) show(card, draft?.answers[card.dataset.question]);
+  const { answers, photos } = draft ?? { answers: {}, photos: [] };
+  for (const card of section.querySelectorAll('.question')) show(card, answers[card.dataset.question]);
   keepState(section);
   const asked = new Form(form.sections);
-  if (asked.isConditional) hideUnasked(section, asked.shown(draft?.answers ?? {}, countPictures(draft?.photos ?? [])));
-  if (draft) count(frame, progress(form, draft));
+  if (asked.isConditional) hideUnasked(section, asked.shown(answers, countPictures(photos)));
+  count(frame, progress(form, { answers, photos }));
   const bar = frame.querySelector('.fill-bar');
   const place = whole.createElement('div');
   place.className = 'fill-place';
