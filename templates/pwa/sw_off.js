@@ -5,7 +5,7 @@ addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(leave()));
 
 async function leave() {
-  const ours = (await caches.keys()).filter((name) => name === 'build' || name.startsWith('etalon-'));
+  const ours = (await caches.keys()).filter((name) => /^(build$|etalon-|forms-)/.test(name));
   await Promise.all(ours.map((name) => caches.delete(name)));
   await registration.unregister();
 }

@@ -5,16 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-
-
-class _KeepsConnections(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"  # as behind gunicorn; a phone asks for thirty files one after the other
+from werkzeug.serving import BaseWSGIServer, make_server
 
 
 def start(app: Any) -> tuple[BaseWSGIServer, str]:
     """Serve an app until somebody says `shutdown`; gives the server and its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_KeepsConnections)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}"
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.web import build
-from tests.browser.conftest import OpenPhone, Site
+from tests.browser.conftest import PATIENCE, OpenPhone, Site
 from tests.browser.imports import needed_by
 from tests.browser.kept import draft, field_phone, keep
 from tests.browser.serving import serving
@@ -36,7 +36,15 @@ TAKE_OVER = """async () => {
     await new Promise((soon) => setTimeout(soon, 50));
   }
 }"""
-UNTIL = """async () => { while (!(await CONDITION)) await new Promise((soon) => setTimeout(soon, 50)) }"""
+UNTIL = """async (patience) => {
+  const pause = (value) => new Promise((over) => setTimeout(over, 50, value));
+  for (const end = Date.now() + patience; Date.now() < end; await pause()) {
+    if (await Promise.race([CONDITION, pause(false)])) return true;
+  }
+  return false;
+}"""
+# Asked for without waiting: what is asked of a worker that is just leaving, some browsers never answer.
+ASK = "() => { navigator.serviceWorker.getRegistration().then((found) => found?.update()).catch(() => {}) }"
 SEND = """async (way) => (await fetch(...way)).status"""
 
 
@@ -62,8 +70,8 @@ def page(open_phone: OpenPhone) -> Page:
     return page
 
 
-def until(page: Page, condition: str) -> None:
-    page.evaluate(UNTIL.replace("CONDITION", condition))
+def until(page: Page, condition: str, patience: int = PATIENCE) -> None:
+    assert page.evaluate(UNTIL.replace("CONDITION", condition), patience), f"never: {condition}"
 
 
 def test_what_is_kept_is_what_the_shell_and_rescue_need_and_nothing_else(page: Page) -> None:
@@ -146,7 +154,7 @@ def test_signing_in_asks_for_a_new_build(
 
 def test_switched_off_the_worker_leaves_and_takes_only_its_files(page: Page, address: Address) -> None:
     address.app.config["SERVICE_WORKER"] = False
-    page.evaluate(CHECK)
+    page.evaluate(ASK)
     until(page, "navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
     assert page.evaluate(KEPT) == []
     page.goto("/rescue")

@@ -52,7 +52,7 @@ async function draw(id) {
   const stamp = await sha256(JSON.stringify([lang, here.form.digest, draft, rev, page, here.row]));
   const before = await cache.match(addressOf(id));
   if (before?.headers.get('X-Stamp') === stamp) return undefined;
-  const shell = await (await caches.open(`etalon-${BUILD}`)).match(`/shell/${lang}`);
+  const shell = await caches.match(`/shell/${lang}`, { cacheName: `etalon-${BUILD}` });
   if (!shell) return undefined;
   const headers = new Headers(shell.headers);
   headers.set('X-Stamp', stamp);
