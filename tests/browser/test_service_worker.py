@@ -153,9 +153,12 @@ def test_signing_in_asks_for_a_new_build(
 
 
 def test_switched_off_the_worker_leaves_and_takes_only_its_files(page: Page, address: Address) -> None:
+    drawing = "caches.match('/visits/1/form')"
+    until(page, f"{drawing}.then(Boolean)")
     address.app.config["SERVICE_WORKER"] = False
     page.evaluate(ASK)
     until(page, "navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
+    until(page, f"{drawing}.then((kept) => !kept)")
     assert page.evaluate(KEPT) == []
     page.goto("/rescue")
     assert page.evaluate("navigator.serviceWorker.controller") is None

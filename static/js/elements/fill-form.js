@@ -168,8 +168,9 @@ export class FillForm extends HTMLElement {
     this.draft.addEventListener('state', ({ detail: { state, at } }) => {
       showSaving(place, state, at);
       if (state === 'elsewhere') this.becomeReadOnly();
-      if (state === 'saved') tell('saved', { visit: this.draft.row.visit });
-      if (state === 'saved') navigator.storage?.persist?.(); // asked for once there is something to lose
+      if (state !== 'saved') return;
+      tell('saved', { visit: this.draft.row.visit });
+      navigator.storage?.persist?.(); // asked for once there is something to lose
     });
     const { rev, updated_at, answers } = this.draft.row;
     if (rev > 0) showSaving(place, 'saved', updated_at);

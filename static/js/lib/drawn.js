@@ -45,8 +45,8 @@ async function drawAll() {
 async function draw(id) {
   const here = await whatIsHere(id);
   const cache = await caches.open(DRAWN); // opened first: what is put there once it was thrown away, nobody finds
-  const isToBeBegun = here.draft ?? (!here.finished.length && !here.receipts.length);
-  if (!here.page || here.row.kind !== 'audit' || !isToBeBegun) return cache.delete(addressOf(id));
+  const isOpen = here.draft ?? (!here.finished.length && !here.receipts.length);
+  if (!here.page || here.row.kind !== 'audit' || !isOpen) return cache.delete(addressOf(id));
   const { lang } = document.documentElement;
   const { id: draft, rev, page } = here.draft ?? {};
   const stamp = await sha256(JSON.stringify([lang, here.form.digest, draft, rev, page, here.row]));
