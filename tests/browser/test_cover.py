@@ -35,6 +35,12 @@ HIDE_IN_MS = """() => {
   const hidden = !form.checkVisibility() && cover.checkVisibility();
   return hidden ? performance.now() - start : Infinity;
 }"""
+DAMAGE = """async () => {
+  const { write } = await import(document.querySelector('script[type=module]').src.replace('built/js/app.js', 'js/lib/store.js'));
+  await write('drafts', async ({ store }) => {
+    for (const row of await store.getAll()) await store.put({ ...row, answers: null });
+  });
+}"""
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 
 
@@ -96,6 +102,23 @@ def test_three_taps_on_the_title_open_the_form_and_two_do_not(page: Page) -> Non
     page.goto("/visits")
     expect(page.locator(".visit-card")).to_contain_text("opens without network")
     expect(page.get_by_text("Three taps")).to_be_hidden()
+
+
+@pytest.mark.parametrize("worker", ["allow", "block"])
+def test_a_form_that_cannot_be_opened_says_so_in_place_of_the_notes(
+    site: Site, open_phone: OpenPhone, worker: str
+) -> None:
+    visit = give_mystery_visit(site)
+    page = open_phone(service_workers=worker).new_page()
+    sign_in(page, "shopper")
+    if worker == "allow":
+        expect(page.locator(".visit-card")).to_contain_text("opens without network")
+    page.goto(f"/visits/{visit}/form")
+    page.get_by_role("textbox", name="Notes").fill("Milk")
+    expect(page.locator(".cover-state")).to_contain_text("Saved on this phone")
+    page.evaluate(DAMAGE)
+    page.goto(f"/visits/{visit}/form")
+    expect(page.get_by_text("This form cannot be opened on this phone")).to_be_visible()
 
 
 def test_the_keyboard_opens_the_form_in_two_steps_and_escape_hides_it(page: Page) -> None:

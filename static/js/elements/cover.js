@@ -8,10 +8,12 @@ import { showSaving } from './save-state.js';
 const TAPS = 3;
 const TAPPING = 1200; // ms in which they come
 const DOUBLE = 500; // ms between two taps with two fingers
+const onPage = document.documentElement.dataset; // `covert` is "closed" or "open"; the style sheet hides by it
 const AWAY = 30_000; // ms in another app after which the form stays hidden
 
 /** Put the notes in front of a form that is not on the screen yet. */
 export function putCover(form) {
+  onPage.covert = 'closed';
   form.prepend(piece('cover'));
   lookPlain(form.querySelector('.cover'));
 }
@@ -31,7 +33,9 @@ export class Cover {
     [this.more, this.way] = this.page.querySelectorAll('.cover-end button');
     lookPlain(this.page);
     const hide = piece('cover-hide');
-    form.querySelector('.fill-header').append(hide);
+    const header = form.querySelector('.fill-header');
+    header.classList.add('fill-header-covert');
+    header.append(hide);
     hide.addEventListener('click', () => this.hide());
     this.page.querySelector('h1').addEventListener('click', () => this.#tapped());
     this.more.addEventListener('click', () => this.#offerTheWay(this.way.hidden));
@@ -40,7 +44,7 @@ export class Cover {
   }
 
   get isOpen() {
-    return 'open' in this.form.dataset;
+    return onPage.covert === 'open';
   }
 
   /** Show the notes of a draft, and keep in it what is written. */
@@ -73,7 +77,7 @@ export class Cover {
   }
 
   open() {
-    this.form.dataset.open = '';
+    onPage.covert = 'open';
     this.#offerTheWay(false);
     scrollTo({ top: this.#scroll, behavior: 'instant' });
     const title = this.form.querySelector('.fill-section h2') ?? this.form.querySelector('h1.fill-store');
@@ -88,7 +92,7 @@ export class Cover {
     if (!this.isOpen) return;
     this.#scroll = scrollY;
     this.#focus = this.form.contains(document.activeElement) ? document.activeElement : null;
-    delete this.form.dataset.open;
+    onPage.covert = 'closed';
     for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
     scrollTo({ top: 0, behavior: 'instant' });
     this.notes.focus({ preventScroll: true });

@@ -25,6 +25,7 @@ export class FillForm extends HTMLElement {
     this.ready ??= this.#begin().catch((error) => {
       log('form', error);
       this.isDamaged = true; // never an empty form in place of one that was begun
+      delete document.documentElement.dataset.covert;
       if (this.isConnected) this.replaceWith(piece('damaged'));
     });
     return this.ready;

@@ -41,6 +41,7 @@ async function open(user) {
 }
 
 function put(shown) {
+  delete document.documentElement.dataset.opening;
   place().replaceChildren(shown);
   showScreen();
   const isForm = shown.localName === 'fill-form'; // which names itself, or not

@@ -56,7 +56,8 @@ class VoiceField {
     running?.stop(); // one at a time
     running = recording;
     const watch = new MutationObserver(() => this.#isGone(page) && stop());
-    watch.observe(fill, { attributeFilter: ['data-page', 'data-open'] });
+    watch.observe(fill, { attributeFilter: ['data-page'] });
+    watch.observe(document.documentElement, { attributeFilter: ['data-covert'] });
     document.addEventListener('visibilitychange', stop, { once: true });
     const clock = setInterval(() => this.#tick(), TICK);
     const keeping = this.#keep(recording.note);

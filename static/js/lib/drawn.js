@@ -82,6 +82,7 @@ async function drawing({ row, form, draft, page }, shell) {
   for (const button of frame.querySelectorAll('.fill-bar button')) button.disabled = true; // they wait for the script
   whole.getElementById('content').replaceChildren(frame, of('asleep'));
   whole.documentElement.dataset.drawn = '';
+  delete whole.documentElement.dataset.opening;
   whole.querySelector('script[blocking]').removeAttribute('blocking'); // a drawing is seen before the script has come
   return `<!doctype html>${whole.documentElement.outerHTML}`;
 }
