@@ -32,15 +32,14 @@ run: setup
 	@$(FLASK) demo load --if-empty
 	@exec $(FLASK) serve
 
-## make test        set up what tests need, then style, types, unit, architecture and browser tests, server storms in short
+## make test        set up what tests need, then style, types, unit, architecture and browser tests, storms in short
 # The types take one processor half a minute, and so does compiling the tests once for all their processes.
 test: setup-test
 	@$(MAKE) -s -j 2 style tests
 
-# The storms of phones take a minute in their short forms too: `make storm` runs them.
 tests: setup-test
 	@$(PY) -m pytest --collect-only -qq >/dev/null 2>&1 || true
-	@$(PY) -m pytest -n 3 --durations 15 --ignore tests/storm/phones
+	@$(PY) -m pytest -n 3 --durations 15
 
 ## make storm       the hardest tests at full length, for hours, and the happy path on WebKit
 storm: setup-test .make/system-storm
