@@ -177,8 +177,10 @@ def _worded(question: Question, value: Any, language: str) -> str:
         case "duration":
             return _("%(seconds)s s", seconds=format_decimal(Decimal(str(value))))
         case "number":
-            unit = question.unit.in_(language) if question.unit else ""
-            return f"{format_decimal(Decimal(str(value)))} {unit}".strip()
+            number = format_decimal(Decimal(str(value)))
+            if question.unit:  # “times: 1” reads right of every number, “1 times” does not
+                return f"{question.unit.in_(language)}: {number}"
+            return number
         case "date":
             return format_date(date.fromisoformat(value), "long")
         case "photo" | "signature":

@@ -152,6 +152,15 @@ def test_a_critical_failure_is_the_verdict_whatever_the_score(
     assert "Nobody looked up." in worst
 
 
+def test_a_number_reads_right_whether_it_is_one_or_more(app: Flask, cast: Cast, sign_in: SignIn) -> None:
+    with app.app_context():
+        visit = assigned(cast)
+        sent(visit, changes={"COU-08": {"value": 1}})
+        number = visit.id
+        db.session.commit()
+    assert "people: 1<" in sign_in("reviewer").get(f"/visits/{number}").text
+
+
 @pytest.mark.parametrize("who", ["other director", "other regional", "other shopper", "other employee"])
 def test_a_stranger_to_the_store_finds_nothing(
     chain: tuple[Flask, Cast], pages_of: PagesOf, who: str
