@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, to_user_timezone
+from flask_babel import format_date, format_datetime, get_locale, to_user_timezone
 
 from app.web.languages import language
 
@@ -24,11 +26,16 @@ def decimal(value: Number | None, places: int = 1) -> str:
     """A number with exactly so many places, rounded half-up, by locale."""
     if value is None:
         return "—"
-    fraction = Fraction(value)
+    fraction = Fraction(str(value)) if isinstance(value, float) else Fraction(value)  # 0.15 is 0.15
     shown = (Decimal(fraction.numerator) / Decimal(fraction.denominator)).quantize(
         Decimal(1).scaleb(-places), ROUND_HALF_UP
     )
-    return format_decimal(shown, format="#,##0." + "0" * places if places else "#,##0")
+    return _written(shown, places, str(get_locale()))
+
+
+@lru_cache(10_000)  # a page of figures writes hundreds, and most are between 0.0 and 100.0
+def _written(shown: Decimal, places: int, locale: str) -> str:
+    return format_decimal(shown, "#,##0." + "0" * places if places else "#,##0", locale)
 
 
 def day(value: date | datetime | None) -> str:

@@ -150,6 +150,7 @@ def measure(app: Flask, runs: int, clock: Callable[[], float]) -> Found:
         period = Selection(first=month_after(last, -2), last=last)
         found.measure("criteria by sums", lambda: queries.by(period, "criterion"), runs)
         floor(found, period, runs)
+    gc.unfreeze()
     return found
 
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 from functools import cached_property
 from math import sqrt
 
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from app.db import db
@@ -130,7 +129,7 @@ def steps(tally: Tally) -> list[str]:
     found = [
         _(
             "The visits add up to %(total)s. Divided by their number: %(total)s / %(n)s = %(mean)s.",
-            total=_long(total),
+            total=decimal(total, 2),
             n=tally.n,
             mean=percent(mean.mean, 2),
         )
@@ -147,7 +146,7 @@ def steps(tally: Tally) -> list[str]:
     found += [
         _(
             "Their squares add up to %(squares)s: the visits lie %(spread)s points about their mean (standard deviation).",
-            squares=_long(Fraction(tally.squares, UNIT * UNIT)),
+            squares=decimal(Fraction(tally.squares, UNIT * UNIT), 2),
             spread=decimal(spread, 2),
         ),
         _(
@@ -188,8 +187,3 @@ def share_steps(share: Share, met: int) -> list[str]:
             high=decimal(100 * share.high, 2),
         )
     ]
-
-
-def _long(number: Fraction) -> str:
-    """A sum with two places."""
-    return format_decimal(round(float(number), 2), format="#,##0.00")
