@@ -1,5 +1,6 @@
 """One criterion: how often it was met and why, store by store, and whether what was done about it helped."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,12 @@ def test_what_was_done_is_held_against_the_other_stores(
     page = sign_in("regional").get(f"/criteria/COU-01?done={done}&where=S2").text
     assert told in section(page, "helped"), "the control is another region"
     assert "Met in the store before 0.0 % (0.0–56.1), n = 3" in section(page, "helped")
+    behind = re.search(
+        r'href="(/figure[^"]*)"', page[page.index('id="helped"') : page.index('id="helped"') + 6000]
+    )
+    assert behind
+    visits = sign_in("regional").get(behind[1].replace("&amp;", "&")).text
+    assert len(rows(visits, "visits")) == 3 + times, "those of the store, before and after"
 
 
 @pytest.mark.parametrize(

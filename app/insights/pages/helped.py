@@ -7,10 +7,11 @@ from functools import cached_property
 
 from flask_babel import gettext as _
 
-from app.clock import zone
+from app.clock import today, zone
 from app.db import db
 from app.insights.answers.queries import around
 from app.insights.pages.page import Address, told_share
+from app.insights.periods import Period
 from app.insights.selection import Selection, month_after, month_of
 from app.insights.tally import Tally
 from app.people.models import User
@@ -56,9 +57,10 @@ class Helped:
 
     def __init__(self, selection: Selection, code: str, store: int, day: date) -> None:
         month = month_of(day)
-        wide = replace(
-            selection.of_chain(), first=month_after(month, -AROUND), last=month_after(month, AROUND)
-        )
+        self.period = Period(
+            month_after(month, -AROUND), min(month_after(month, AROUND), month_of(today()))
+        )  # the months it is looked at in
+        wide = replace(selection.of_chain(), first=self.period.first, last=self.period.last)
         midnight = datetime.combine(day, time(), zone())
         self.tallies = around(wide, code, store, midnight)
         self.before, self.after = told_share(self._met(True, False)), told_share(self._met(True, True))
