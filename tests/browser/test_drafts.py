@@ -41,6 +41,20 @@ def test_a_second_page_of_the_same_visit_can_only_read(site: Site, phone: Browse
     expect(card(second, "COU-01").locator("input").first).to_be_enabled()
 
 
+def test_what_was_just_tapped_is_never_said_to_be_saved(site: Site, phone: BrowserContext) -> None:
+    page = open_form(site, phone)
+    answer(page, "COU-01")
+    expect(page.locator(".save-state")).to_contain_text("Saved on this phone")
+    said = page.evaluate(
+        """() => {
+          document.querySelector('[name="COU-02"][value="value:4"]').click();
+          return document.querySelector('.save-state').textContent;
+        }"""
+    )
+    assert "Saved" not in said, said
+    expect(page.locator(".save-state")).to_contain_text("Saved on this phone")
+
+
 def test_nothing_is_written_over_what_another_page_saved(site: Site, phone: BrowserContext) -> None:
     page = open_form(site, phone)
     said = page.evaluate(

@@ -63,10 +63,10 @@ export class Draft extends EventTarget {
   /** Something was changed: save in a moment, or at once. */
   changed({ atOnce = false } = {}) {
     this.#dirty = true;
+    this.#say('saving'); // with the tick itself: “saved” never stands beside what is not
     clearTimeout(this.#timer);
     const soon = () => this.save().catch(() => {}); // what went wrong has been said
     if (atOnce) afterPaint(soon);
-    else this.#say('saving');
     this.#timer = setTimeout(soon, PAUSE); // a page in the background paints no more
   }
 
@@ -126,7 +126,6 @@ export class Draft extends EventTarget {
     const photos = step ? step.photos(this.row.photos) : this.row.photos;
     const next = { ...copy(this.row), photos, rev: this.row.rev + 1, updated_at: new Date().toISOString() };
     this.#dirty = false;
-    this.#say('saving');
     try {
       await write(['drafts', ...(step?.stores ?? [])], async (tx) => {
         await this.#mustBeOurs(tx);
