@@ -1,8 +1,5 @@
-"""The same questions twice: as a checklist of Etalon, and as a plain HTML form without a script (the floor)."""
+"""Checklists of any number of questions, and what a half-filled draft of one holds."""
 
-import gzip
-from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from app.checklists.checklist import Checklist
@@ -71,47 +68,3 @@ def answer(number: int) -> dict[str, Any] | None:
     return {
         "value": {"scale": 3, "choice": "two", "number": 2, "text": "All was well"}.get(kind(number), "yes")
     }
-
-
-STYLE = """body{font:17px/1.4 sans-serif;margin:0;padding:8px}fieldset{border:1px solid #999;border-radius:8px;
-margin:0 0 12px;padding:12px}legend{font-size:19px}label{display:inline-block;min-height:48px;min-width:48px;
-padding:8px}textarea,input[type=number]{width:100%;min-height:48px;box-sizing:border-box}"""
-
-
-def plain_page(questions: int, *, half_filled: bool = False) -> bytes:
-    """The floor: the same questions and controls as one static page, compressed."""
-    parts = [
-        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>",
-        f"<title>Floor</title><style>{STYLE}</style><h1>Benchmark</h1><form>",
-        *_sections(questions, half_filled),
-        "<button>Save</button></form></html>",
-    ]
-    return gzip.compress("".join(parts).encode())
-
-
-def _sections(questions: int, half_filled: bool) -> Iterator[str]:
-    for number in range(questions):
-        if number % A_SECTION == 0:
-            yield f"<h2>Part {number // A_SECTION + 1}</h2>"
-        given = (answer(number) or {}).get("value") if half_filled else None
-        yield f"<fieldset class=question><legend>{escape(text(number))}</legend>{_control(number, given)}"
-        yield f"<details><summary>Comment or photo</summary><textarea name='{code(number)}.comment'></textarea>"
-        yield f"<input type=file name='{code(number)}.photos' accept=image/jpeg multiple></details></fieldset>"
-
-
-def _control(number: int, given: Any) -> str:
-    values = {
-        "yes_no": ["yes", "no", "not applicable", "not seen"],
-        "scale": [1, 2, 3, 4, 5, "not applicable", "not seen"],
-        "choice": ["one", "two", "three", "not applicable", "not seen"],
-    }.get(kind(number))
-    name = code(number)
-    if values is None and kind(number) == "text":
-        return f"<textarea name='{name}'>{given or ''}</textarea>"
-    if values is None:
-        return f"<input type=number name='{name}' value='{given or ''}'>"
-    mark = {value: " checked" if value == given else "" for value in values}
-    return "".join(
-        f"<label><input type=radio name='{name}' value='{value}'{mark[value]}>{value}</label>"
-        for value in values
-    )

@@ -1,40 +1,18 @@
-"""How fast the form of a visit is in the hand, beside a plain HTML page of the same questions without a script.
+"""Both forms in the hand: what is measured of ours and of the floor, in the same way."""
 
-Chromium at 360 × 740, its main thread slowed four times; figures are medians over interleaved rounds, and ratios are
-of medians. `python -m tests.benchmarks.offline [--rounds 7] [--questions 60 300 1000] [--json FILE]`.
-"""
-
-import argparse
-import json
 import statistics
-import sys
-import tempfile
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
-from app.checklists.models import ChecklistVersion
-from app.clock import now
-from app.db import db
-from app.people import operations as people
-from app.people.models import User
-from app.stores.models import Store
-from app.visits import operations
-from app.visits.models import AUDIT
 from tests.benchmarks import forms
 from tests.benchmarks.photos import twelve_megapixels
-from tests.browser.conftest import CHROMIUM, PHONE
-from tests.browser.servers import gunicorn
-from tests.sync.field import Field, make_field
+from tests.browser.conftest import PHONE
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
 SLOWER = 4
@@ -80,16 +58,19 @@ class Bench:
 
     def round(self, questions: int) -> None:
         """Every measurement once, ours and the floor's in turn."""
-        for half in (False, True):
-            with self._phone(self.floor) as phone:
-                page = self._page(phone)
-                for visit in ("cold", "again"):
-                    self._open(
-                        page, f"{self.floor}/{'half' if half else 'form'}/{questions}", f"floor {visit}"
-                    )
-                    self._note("floor", questions, "draft" if half else visit, page)
-                if not half:
-                    self._in_the_hand("floor", questions, page)
+        with self._phone(self.floor) as phone:
+            plain = f"{self.floor}/form/{questions}"
+            page = self._page(phone)
+            self._open(page, plain, "floor cold")
+            self._note("floor", questions, "cold", page)
+            page = self._another_day(phone, page, self.floor)
+            self._open(page, plain, "floor again")
+            self._note("floor", questions, "again", page)
+            self._in_the_hand("floor", questions, page)
+            page.goto(f"{self.floor}/half/{questions}")
+            page = self._another_day(phone, page, self.floor)
+            self._open(page, f"{self.floor}/half/{questions}", "floor again")
+            self._note("floor", questions, "draft", page)
         with self._phone(self.site) as phone:
             page = self._page(phone)
             self._weigh(questions, page)
@@ -101,14 +82,14 @@ class Bench:
                 '[data-visit="{self.visits[questions]}"] [data-slot=here]')?.textContent.length > 0""",
             )
             until(page, DRAWN.replace("VISIT", str(self.visits[questions])))
-            page = self._another_day(phone, page)
+            page = self._another_day(phone, page, f"{self.site}/visits")
             self._open(page, self._form(questions), "ours again")
             self._note("ours", questions, "again", page)
             self._in_the_hand("ours", questions, page)
             self.found["ours", questions, "save"].append(page.evaluate(SAVED))
             answers = {forms.code(n): forms.answer(n) for n in range(questions) if forms.answer(n)}
             page.evaluate(HALF, answers)
-            page = self._another_day(phone, page)
+            page = self._another_day(phone, page, f"{self.site}/visits")
             self._open(page, self._form(questions), "ours again")
             self._note("ours", questions, "draft", page)
             if questions == min(self.visits):
@@ -131,11 +112,17 @@ class Bench:
         self._cdp(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         return page
 
-    def _another_day(self, phone: BrowserContext, page: Page) -> Page:
-        """A new page on a phone where nothing is under way any more and the service worker has gone to sleep."""
+    def _another_day(self, phone: BrowserContext, page: Page, home: str) -> Page:
+        """A new page on the list a form is opened from, nothing under way any more and the service worker asleep.
+
+        From the list, since whoever opens one begins there, and since a page that has shown nothing yet may give way
+        to a new process of the browser: ours has to, for its `Cross-Origin-Opener-Policy`, and the floor has not.
+        """
         page.wait_for_timeout(1500)
         page.close()
         page = self._page(phone)
+        page.goto(home)
+        page.wait_for_timeout(2500)
         worker = self._cdp(page)
         worker.send("ServiceWorker.enable")
         worker.send("ServiceWorker.stopAllWorkers")
@@ -232,108 +219,3 @@ def until(page: Page, true: str) -> None:
     while not page.evaluate(true):
         assert time.monotonic() < end, f"never: {true}"
         time.sleep(0.05)
-
-
-def prepare(field: Field, sizes: list[int]) -> tuple[dict[int, int], str]:
-    """A visit for every size, and a session of the auditor: {questions: visit}, token."""
-    with field.app.app_context():
-        auditor = db.session.get_one(User, field.auditor)
-        first = db.session.query(ChecklistVersion).first()
-        visits = {}
-        for size in sizes:
-            checklist = forms.checklist_of(size)
-            version = ChecklistVersion(
-                position="cashier", channel="in_person", number=100 + size, standard=first.standard,
-                content=checklist.model_dump(mode="json"), digest=checklist.digest(),
-            )  # fmt: skip
-            db.session.add(version)
-            db.session.flush()
-            store = db.session.query(Store).first()
-            what = operations.Assignment(store, version, auditor, AUDIT, now() + timedelta(days=1))
-            visit = operations.assign(what, by=None)
-            db.session.flush()
-            visits[size] = visit.id
-        token = people.open_session(auditor, device="bench")
-        db.session.commit()
-        return visits, token
-
-
-class Floor(BaseHTTPRequestHandler):
-    """The plain pages, compressed and cacheable."""
-
-    protocol_version = "HTTP/1.1"
-    pages: dict[str, bytes] = {}
-
-    def do_GET(self) -> None:
-        page = self.pages.get(self.path)
-        self.send_response(200 if page else 404)
-        for name, value in {
-            "Content-Type": "text/html; charset=utf-8",
-            "Content-Encoding": "gzip",
-            "Content-Length": str(len(page or b"")),
-            "Cache-Control": "max-age=3600",
-        }.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(page or b"")
-
-    def log_message(self, *_said: Any) -> None:
-        pass
-
-
-@contextmanager
-def floor(sizes: list[int]) -> Iterator[str]:
-    for size in sizes:
-        Floor.pages[f"/form/{size}"] = forms.plain_page(size)
-        Floor.pages[f"/half/{size}"] = forms.plain_page(size, half_filled=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Floor)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-def report(found: dict[tuple[str, int, str], list[float]], sizes: list[int]) -> Iterator[str]:
-    """A table for every number of questions: our median, the floor's, and their ratio."""
-    middle: Callable[[list[float]], float] = statistics.median
-    for size in sizes:
-        yield f"\n{size} questions{'':24}{'ours':>10}{'floor':>10}{'ratio':>8}   (medians of {len(found['ours', size, 'again: first tap'])})"
-        for who, questions, what in found:
-            if who != "ours" or questions != size:
-                continue
-            ours, base = middle(found["ours", size, what]), found.get(("floor", size, what))
-            line = f"  {what:34}{ours:10.1f}"
-            yield line + (f"{middle(base):10.1f}{ours / (middle(base) or 1):8.2f}" if base else "")
-    smallest, largest = min(sizes), max(sizes)
-    for what in ("again: first tap", "draft: first tap"):
-        ratio = middle(found["ours", largest, what]) / middle(found["ours", smallest, what])
-        yield f"\n{largest} questions against {smallest}, {what}: {ratio:.2f}"
-    least = middle(found["floor", smallest, "tap to paint: p95"])
-    for size in sizes:
-        yield f"tap to paint p95 at {size}, against the floor's at {smallest}: {middle(found['ours', size, 'tap to paint: p95']) / least:.2f}"
-
-
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--rounds", type=int, default=7)
-    arguments.add_argument("--questions", type=int, nargs="+", default=[60, 300, 1000])
-    arguments.add_argument("--json", type=Path)
-    asked = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        field = make_field(Path(folder))
-        visits, token = prepare(field, asked.questions)
-        with gunicorn(Path(folder)) as site, floor(asked.questions) as plain:
-            browser = playwright.chromium.launch(**CHROMIUM)
-            bench = Bench(browser, site, plain, token, visits)
-            for number in range(asked.rounds):
-                began = time.monotonic()
-                for size in asked.questions:
-                    bench.round(size)
-                print(f"round {number + 1}: {time.monotonic() - began:.0f} s", file=sys.stderr)
-            browser.close()
-    print("\n".join(report(bench.found, asked.questions)))
-    if asked.json:
-        asked.json.write_text(json.dumps([[*key, values] for key, values in bench.found.items()]))
-
-
-if __name__ == "__main__":
-    main()
