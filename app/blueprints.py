@@ -39,6 +39,8 @@ from app.training.commands import commands as training_commands
 from app.training.tablet import tablet
 from app.training.views import reading, training
 from app.visits.commands import commands as visits_commands
+from app.visits.evidence import evidence
+from app.visits.filling import filling
 from app.visits.views import visits
 from app.waves.views import waves
 from app.web.pwa import pwa
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     checklists,
     waves,
     visits,
+    filling,
+    evidence,
     reviews,
     authoring,
     parts,

@@ -40,8 +40,11 @@ IMPURE = {
     "sync/rescue.py": "the operations of a copy that a phone saved",
     "training/steps.py": "the pages of reading and signing stand in two blueprints",
     "training/tablet.py": "the views of the store's tablet, apart from those of people who are signed in",
+    "visits/evidence.py": "the views of photos and voice notes",
+    "visits/filling.py": "the views of the form, apart from those of the visit",
     "visits/fragment.py": "the form is a template",
     "visits/intake.py": "the operations of a submission, apart from those of its visit",
+    "visits/viewed.py": "what the views of a visit share: the visit as its viewer may have it",
 }
 # Commits outside views and commands, each with its reason.
 COMMITS = {
@@ -56,6 +59,7 @@ COMMITS = {
     "tasks/operations.py": "a worker has no view: the job is its own request",
     "training/steps.py": "the pages of reading and signing stand in two blueprints",
     "training/tablet.py": "the views of the store's tablet, apart from those of people who are signed in",
+    "visits/filling.py": "the views of the form, apart from those of the visit",
 }
 
 
