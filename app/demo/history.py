@@ -34,9 +34,9 @@ class Chronicle:
         self.sheet = cache(self._sheet)
         self.stored = cache(lambda scene, variant: intake.store_photo(picture(scene, variant)))
 
-    def conclude(self, visit: Visit, planned: Planned) -> None:
+    def conclude(self, visit: Visit, planned: Planned, *, filled: Filled | None = None) -> None:
         """Bring a visit that is being made to its approval; now and then it is returned once in between."""
-        submission = self.submit(visit, planned, planned.finished_at)
+        submission = self.submit(visit, planned, planned.finished_at, filled=filled)
         reviewer, draw = self.cast.reviewer_of(planned.number), luck("review", planned.number)
         review_at = at(
             planned.started_at.date() + timedelta(days=1),
@@ -54,7 +54,7 @@ class Chronicle:
                 deadline=review_at + timedelta(days=2),
                 at=review_at,
             )
-            self.submit(visit, planned, review_at + timedelta(hours=5), again=submission)
+            self.submit(visit, planned, review_at + timedelta(hours=5), filled=filled, again=submission)
             review_at += timedelta(days=1)
         reviews.approve(visit, by=reviewer, at=review_at)
 

@@ -12,6 +12,7 @@ from app.config import ROOT
 from app.db import Base, db
 from app.demo import schedule
 from app.demo.competitors import visit_competitors
+from app.demo.doubled import double_visits
 from app.demo.history import Chronicle
 from app.demo.large import MONTHS, LargeChain
 from app.demo.people import Cast, gather
@@ -71,6 +72,7 @@ def load(say: Callable[[str], None], at: datetime | None = None) -> Cast:
     waiting = leave_waiting(chronicle)
     say(f"{len(planned)} approved visits, {waiting} more at every other state")
     say(f"{visit_competitors(chronicle)} approved visits to competitors")
+    say(f"{double_visits(chronicle, planned)} audits made again by the other auditor")
     signed, asked = leave_signatures(cast, today, here)
     say(f"{signed} of {asked} employees signed the standards")
     return cast

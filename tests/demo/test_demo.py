@@ -10,10 +10,12 @@ from app.clock import now
 from app.db import db
 from app.demo.behaviour import WEAK_CRITERIA
 from app.demo.chain import SHOPS, STRUGGLING, WEAK_SHOP
+from app.demo.doubled import PAIRS
 from app.demo.people import PASSWORD
 from app.insights import queries
 from app.insights.pages.queries import latest
 from app.insights.selection import chosen
+from app.insights.staff.queries import doubled
 from app.people.models import Employee, User
 from app.people.operations import sign_in
 from app.stores.models import Region, Store
@@ -160,6 +162,20 @@ def test_no_mystery_visit_names_an_employee(chain):
 def test_the_employee_has_approved_audits_to_read(chain, approved):
     employee = db.session.query(User).filter_by(email="employee@demo.example").one().employee
     assert sum(visit.employee_id == employee.id for visit in approved) >= 3
+
+
+def test_two_auditors_saw_the_same_people_and_agree_in_most_marks_but_not_in_all(approved):
+    quality = db.session.query(User).filter_by(email="quality@demo.example").one()
+    pairs = doubled(chosen(quality))
+    assert len(pairs) >= PAIRS
+    cells = queries.cells_of([fact.visit_id for pair in pairs for fact in (pair.first, pair.second)])
+    marks = {visit: facets["criterion"] for visit, facets in cells.items()}
+    same = [
+        marks[pair.first.visit_id][code].value == cell.value
+        for pair in pairs
+        for code, cell in marks[pair.second.visit_id].items()
+    ]
+    assert 0.85 < sum(same) / len(same) < 0.98
 
 
 def test_photos_stand_beside_bad_answers(chain):
