@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.insights.staff import assessor
 from tests.cast import NAMES, Cast
 from tests.conftest import SignIn
 from tests.insights.conftest import Rated
@@ -33,6 +34,18 @@ def test_an_assessor_is_held_against_the_others_in_the_same_stores(
     )
     assert "Sadovaya Two 80.0 1 70.0 1 +10.0" in rows(page, "stores")
     assert "Nothing stands out." in section(page, "questions")
+
+
+def test_of_very_many_stores_the_page_names_those_visited_most_and_the_file_all(
+    cast: Cast, sign_in: SignIn, milder: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessor, "SHOWN", 1)
+    quality, address = sign_in("quality"), f"/assessors/{cast.users['auditor']}"
+    page = quality.get(address).text
+    assert len(rows(page, "stores")) == 1
+    assert "Shown are the stores visited most; 2 more stand in the file." in section(page, "stores")
+    file = quality.get(f"{address}?table=stores&format=csv").text
+    assert len(file.strip().splitlines()) == 1 + 3
 
 
 def test_a_form_filled_much_quicker_than_those_of_others_is_asked_about_and_not_judged(

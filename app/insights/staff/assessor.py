@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from flask_babel import gettext as _
-from flask_babel import to_user_timezone
+from flask_babel import ngettext, to_user_timezone
 
 from app.checklists.models import ChecklistVersion
 from app.db import db
@@ -27,6 +27,7 @@ from app.visits.models import AUDIT
 from app.web.filters import decimal
 
 LATEST = 50  # visits looked at one by one
+SHOWN = 30  # stores, those most visited; the others stand in the file
 
 
 class AssessorPage(Page):
@@ -179,15 +180,28 @@ class AssessorPage(Page):
             Column(_("Visits of others"), "count"),
             Column(_("Difference, points"), "points"),
         )
-        return Table(
-            "stores",
-            _("In the same stores"),
-            columns,
-            [self._store(id, name) for id, name in self._names.items()],
+        often = self.often if self.exporting else self.often[:SHOWN]
+        return Table("stores", _("In the same stores"), columns, [self._store(each) for each in often])
+
+    @cached_property
+    def often(self) -> list[int]:
+        """The stores that are named, the one visited most first."""
+        return sorted(self._names, key=lambda store: (-self.stores[store].n, self._names[store]))
+
+    @property
+    def more(self) -> str:
+        """What the page does not name."""
+        left = len(self.often) - SHOWN
+        if left <= 0:
+            return ""
+        return ngettext(
+            "Shown are the stores visited most; %(num)s more stands in the file.",
+            "Shown are the stores visited most; %(num)s more stand in the file.",
+            left,
         )
 
-    def _store(self, store: int, name: str) -> Row:
-        mine = self.stores[store]
+    def _store(self, store: int) -> Row:
+        name, mine = self._names[store], self.stores[store]
         rest = self.peers[store].minus(mine)
         apart = mine.sums.mean - rest.sums.mean if mine.n and rest.n else None
         hrefs = {1: self.behind(store=store)}
