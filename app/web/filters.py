@@ -35,7 +35,8 @@ def decimal(value: Number | None, places: int = 1) -> str:
 
 @lru_cache(10_000)  # a page of figures writes hundreds, and most are between 0.0 and 100.0
 def _written(shown: Decimal, places: int, locale: str) -> str:
-    return format_decimal(shown, "#,##0." + "0" * places if places else "#,##0", locale)
+    written = format_decimal(shown, "#,##0." + "0" * places if places else "#,##0", locale)
+    return written.replace("-", "\N{MINUS SIGN}")  # as wide as the plus it stands under
 
 
 def day(value: date | datetime | None) -> str:

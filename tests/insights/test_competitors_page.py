@@ -54,7 +54,7 @@ def test_we_and_they_stand_side_by_side_with_our_lead(both: list[int], sign_in: 
     page = sign_in("quality").get(PAGE).text
     assert rows(page, "competitors") == [
         "We 80.0 55.2–100.0 3 0 — —",
-        "Sigma 65.0 52.6–77.4 3 0 +15.0 -5.8 … 35.8",
+        "Sigma 65.0 52.6–77.4 3 0 +15.0 −5.8 … 35.8",
     ]
     assert "No competitor can be told apart from us" in words(page)
 
@@ -114,7 +114,7 @@ def test_criteria_say_where_to_learn_and_what_to_keep(
         page
     )
     (learn,) = rows(page, "behind")
-    assert learn.startswith("Was question 01 asked? COU-01 0.0 6 100.0 6 -100.0 -100.0 …")
+    assert learn.startswith("Was question 01 asked? COU-01 0.0 6 100.0 6 −100.0 −100.0 …")
     assert "In no criterion." in section(page, "criteria")
 
 
