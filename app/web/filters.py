@@ -30,7 +30,7 @@ def decimal(value: Number | None, places: int = 1) -> str:
     shown = (Decimal(fraction.numerator) / Decimal(fraction.denominator)).quantize(
         Decimal(1).scaleb(-places), ROUND_HALF_UP
     )
-    return _written(shown, places, str(get_locale()))
+    return _written(shown or abs(shown), places, str(get_locale()))  # no zero is below zero
 
 
 @lru_cache(10_000)  # a page of figures writes hundreds, and most are between 0.0 and 100.0

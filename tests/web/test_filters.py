@@ -16,6 +16,7 @@ from app.web.filters import decimal, percent
         (66.35, "66.4"),  # which lies a little under it, but was meant
         (0.05, "0.1"),
         (-0.05, "\N{MINUS SIGN}0.1"),
+        (-0.04, "0.0"),
         (Fraction(1, 3), "0.3"),
         (99.95, "100.0"),
         (1234, "1,234.0"),
