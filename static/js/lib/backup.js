@@ -2,7 +2,7 @@
 
 import { ping, put } from './api.js';
 import { deviceName } from './device.js';
-import { tell } from './dom.js';
+import { tell, whenOutOfSight } from './dom.js';
 import { canonical } from './freeze.js';
 import { pause } from './reply.js';
 import { owner, read, write } from './store.js';
@@ -19,7 +19,7 @@ let restUntil = 0;
 export function keepBackingUp() {
   const now = () => backUp().catch(() => {});
   setInterval(now, EVERY);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && now());
+  whenOutOfSight(now);
   addEventListener('online', () => {
     restUntil = 0;
     now();

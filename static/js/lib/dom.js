@@ -34,6 +34,17 @@ export function listen(what, heard) {
   channel?.addEventListener('message', ({ data }) => data.what === what && heard(data.detail));
 }
 
+/**
+ * Work for when this page goes out of sight and stays. In one that is being left nothing is begun that reads the phone:
+ * WebKit keeps such a page with its reading unfinished, and until then no other page can write there.
+ */
+export function whenOutOfSight(work) {
+  let isLeft = false;
+  addEventListener('pagehide', () => (isLeft = true));
+  addEventListener('pageshow', () => (isLeft = false));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && !isLeft && work());
+}
+
 /** The same work, never twice at once: asked for while it is being done, it is done once more, however often it was. */
 export function inTurn(work) {
   let running = null;

@@ -4,7 +4,7 @@
 import { show } from './answers.js';
 import { assignments } from './assignments.js';
 import { BUILD, forgetDrawings, isAtHome } from './device.js';
-import { atLeisure, inTurn, listen } from './dom.js';
+import { atLeisure, inTurn, listen, whenOutOfSight } from './dom.js';
 import { countPictures } from './evidence.js';
 import { Form, hideUnasked } from './form.js';
 import { progress } from './phone.js';
@@ -25,7 +25,7 @@ export function keepDrawing() {
     clearTimeout(soon);
     soon = setTimeout(() => atLeisure(() => draw(visit).catch(() => {})), PAUSE);
   });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && all());
+  whenOutOfSight(all);
   all();
 }
 
