@@ -13,10 +13,7 @@ from app.visits.models import AUDIT
 
 PAIRS = 8
 FIRST_NUMBER = 9001  # far from the others, so that chance falls apart from them
-LATEST, EARLIEST = (
-    timedelta(days=4),
-    timedelta(days=60),
-)  # before today, so that the months looked at hold them
+LATEST, EARLIEST = timedelta(days=4), timedelta(days=60)  # before today: the three months looked at hold them
 APART = 0.12  # of the marks
 OTHER = {"auditor": "auditor2", "auditor2": "auditor"}
 
